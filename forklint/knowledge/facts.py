@@ -1,0 +1,124 @@
+"""`What is sqlalchemy.create_engine?`: facts files, read only when a program imports what they speak of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from forklint.knowledge.decode import read_toml
+from forklint.knowledge.locate import rules_folder
+from forklint.knowledge.schema import CallFact, Duck, FactsFile, ImportFact, SubclassFact, TypeFact
+
+_MODULES = re.compile(r"^modules\s*=\s*\[([^\]]*)\]", re.MULTILINE)
+_NAME = re.compile(r"['\"]([\w.]+)['\"]")
+
+
+@dataclass
+class Facts:
+    """All facts files, indexed by the import names that they declare and decoded on first need."""
+
+    folders: tuple[Path, ...] = ()
+    """Users' folders, which come after the shipped one and win over it."""
+    types: dict[str, TypeFact] = field(default_factory=dict)
+    calls: dict[str, CallFact] = field(default_factory=dict)
+    imports: dict[str, ImportFact] = field(default_factory=dict)
+    subclasses: dict[str, SubclassFact] = field(default_factory=dict)
+    ducks: dict[str, list[Duck]] = field(default_factory=dict)
+    files: dict[str, FactsFile] = field(default_factory=dict)
+    """Type or call name -> the file that says it."""
+    _short: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _seen: set[Path] = field(default_factory=set)
+
+    @cached_property
+    def index(self) -> dict[str, list[Path]]:
+        """Top-level import name -> facts files that speak of it."""
+        found: dict[str, list[Path]] = {}
+        for folder in (rules_folder() / "facts", *self.folders):
+            for path in sorted(folder.glob("*.toml")):
+                for name in _declared_modules(path):
+                    found.setdefault(name.split(".")[0], []).append(path)
+        return found
+
+    def knows(self, module: str) -> bool:
+        """Whether a facts file speaks of this import name's top-level package."""
+        return module.split(".", 1)[0] in self.index
+
+    def load(self, module: str) -> None:
+        """Decode the files that speak of a package, once."""
+        for path in self.index.get(module.split(".", 1)[0], ()):
+            if path not in self._seen:
+                self._seen.add(path)
+                self._add(read_toml(path, FactsFile))
+
+    def load_all(self) -> None:
+        """Decode every file: for listings and checks."""
+        for module in list(self.index):
+            self.load(module)
+
+    def type_named(self, name: str) -> TypeFact | None:
+        """The type that goes by this qualified name."""
+        self.load(name)
+        found = self.types.get(name)
+        if found is None and (short := self._by_last_name(name)):
+            found = self.types.get(short)
+        return found
+
+    def call_named(self, name: str) -> CallFact | None:
+        """The call row for this qualified name."""
+        self.load(name)
+        found = self.calls.get(name)
+        if found is None and (short := self._by_last_name(name)):
+            found = self.calls.get(short)
+        return found
+
+    def distribution_of(self, name: str) -> str:
+        """The distribution whose file has this row; empty where none has."""
+        file = self.files.get(name)
+        return file.distribution if file else ""
+
+    def source_of(self, name: str) -> str:
+        """The source of a type row, else of its file."""
+        file, row = self.files.get(name), self.types.get(name)
+        return (row.source if row else "") or (file.source if file else "")
+
+    def _by_last_name(self, name: str) -> str | None:
+        """Libraries re-export: one class name under one top-level package is one object."""
+        top, _, rest = name.partition(".")
+        last = rest.rpartition(".")[2]
+        return self._short.get((top, last)) if last[:1].isupper() and "(" not in name else None
+
+    def _add(self, file: FactsFile) -> None:
+        for row in file.type:
+            for name in (row.name, *row.aliases):
+                self.types[name] = row
+                self._register(name, file)
+        for call in file.call:
+            for name in call.names:
+                self.calls[name] = call
+                self._register(name, file)
+        for fact in file.imports:
+            self.imports.update(dict.fromkeys(fact.names, fact))
+            self.files.update(dict.fromkeys(fact.names, file))
+        for subclass in file.subclass:
+            self.subclasses[subclass.base] = subclass
+        for duck in file.duck:
+            for member in duck.members:
+                self.ducks.setdefault(member, []).append(duck)
+
+    def _register(self, name: str, file: FactsFile) -> None:
+        self.files[name] = file
+        key = (name.partition(".")[0], name.rpartition(".")[2])
+        known = self._short.setdefault(key, name)
+        if known != name and self._row(known) is not self._row(name):
+            self._short[key] = None
+
+    def _row(self, name: str | None) -> TypeFact | CallFact | None:
+        return (self.types.get(name) or self.calls.get(name)) if name else None
+
+
+def _declared_modules(path: Path) -> list[str]:
+    """The `modules` key by a glance at the text: decoding a hundred files would cost more than a check."""
+    found = _MODULES.search(path.read_text(encoding="utf-8", errors="replace"))
+    return _NAME.findall(found.group(1)) if found else []

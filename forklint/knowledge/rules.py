@@ -1,0 +1,33 @@
+"""The rules in `rules/checks/`, one file each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from forklint.errors import KnowledgeError
+from forklint.knowledge.decode import read_toml
+from forklint.knowledge.locate import rules_folder
+from forklint.knowledge.schema import RuleFile
+
+
+def rule_paths() -> dict[str, Path]:
+    """Code -> file; the code is the file name's first part."""
+    return {path.name.split("-", 1)[0]: path for path in sorted((rules_folder() / "checks").glob("FL*.toml"))}
+
+
+@lru_cache(maxsize=None)
+def rule(code: str) -> RuleFile:
+    """One rule by its code.
+
+    Raises KnowledgeError where there is none.
+    """
+    path = rule_paths().get(code)
+    if path is None:
+        raise KnowledgeError(f"there is no rule {code}", "`forklint rules` lists them.")
+    return read_toml(path, RuleFile)
+
+
+def all_rules() -> list[RuleFile]:
+    """Every rule, by code."""
+    return [rule(code) for code in sorted(rule_paths())]

@@ -1,0 +1,254 @@
+"""The shape of a facts file (`rules/facts/<distribution>.toml`); `docs/adding-a-fact.md` explains it.
+
+Every struct refuses unknown keys, so that a misspelt key is an error that names file, row and key.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from forklint.model.levels import Severity
+from forklint.model.resource import Kind, Mechanism
+
+Argument = int | str
+"""An argument of a call: a position that counts from 0 (the receiver does not count), or a keyword."""
+
+StateWord = Literal["dormant", "live"]
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What all rows share."""
+
+
+class Condition(Row, rename={"is_": "is", "not_": "not"}):
+    """Decides the state after a call by one argument. Exactly one test is given."""
+
+    argument: str
+    """Keyword under which the argument may be passed."""
+    position: int = -1
+    """Its position, where it may be passed by position."""
+    is_: Any = msgspec.UNSET
+    not_: Any = msgspec.UNSET
+    above: float | None = None
+    present: bool | None = None
+    contains: str | None = None
+    """The argument is a text that contains this."""
+    state: StateWord
+    """The state of the new object where the test holds."""
+
+
+class Healing(Row):
+    """A library that notices the fork and renews itself."""
+
+    since: str
+    """First version that does; `0` for always."""
+    mechanism: Mechanism
+    released: str = ""
+    """Month of that release (`2021-04`): where no version is known, older than three years counts as safe."""
+    note: str = ""
+
+
+class NoHelp(Row):
+    """An argument that people add as a repair and that does not repair."""
+
+    argument: str
+    why: str
+
+
+class CallFact(Row):
+    """What one call does. As `[[call]]` its names are qualified; as `[[type.member]]` they are member names."""
+
+    names: tuple[str, ...]
+    makes: str = ""
+    """Name of the type of the result."""
+    state: StateWord | None = None
+    """State of the result, where it differs from what the type says."""
+    when: tuple[Condition, ...] = ()
+    of: tuple[Argument, ...] = ()
+    """The result shares the resource of the first of these arguments that has one."""
+    returns: Argument | None = None
+    """The call returns this argument itself."""
+    activates: tuple[Argument, ...] = ()
+    """Arguments whose resource the call makes live."""
+    releases: tuple[Argument, ...] = ()
+    """Arguments whose resource the call releases."""
+    activates_self: bool = False
+    """Member rows: makes the receiver's resource live."""
+    releases_self: bool = False
+    """Member rows: releases the receiver's resource."""
+    runs: tuple[Argument, ...] = ()
+    """Arguments that the call itself calls before it returns."""
+    in_worker: tuple[Argument, ...] = ()
+    """Arguments (or, as a decorator, the function) that run in the worker after the fork."""
+    in_master: tuple[Argument, ...] = ()
+    """Arguments (or the decorated function) that the master runs before the fork."""
+    guards: tuple[Argument, ...] = ()
+    """Where the function passed or decorated compares pids, the resource of these arguments heals."""
+    uses: tuple[str, ...] = ()
+    """Process-wide types that the call makes live."""
+    frees: tuple[str, ...] = ()
+    """Process-wide types that the call releases."""
+    forks: bool = False
+    """The call is a fork point of the program."""
+    start_method: tuple[Argument, ...] = ()
+    """Arguments that name a multiprocessing start method."""
+    versions: str = ""
+    """Version specifier (`<2`): the row holds for these versions only."""
+    source: str = ""
+    proof: str = ""
+
+
+class TypeFact(Row):
+    """A class of objects. `name` and `aliases` can be called, subclassed and imported."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: Kind | None = None
+    """None for a derived object that only reaches the resource it was derived from (a cursor, a session)."""
+    rule: str = ""
+    """Code of the rule that judges it; required where `kind` is given."""
+    severity: Severity | None = None
+    """Where it differs from the rule's."""
+    state: StateWord = "dormant"
+    """State after the constructor."""
+    when: tuple[Condition, ...] = ()
+    of: tuple[Argument, ...] = ()
+    """Constructor arguments whose resource the object shares."""
+    process_wide: bool = False
+    """One per process (`django.db.connections`): the name itself is the object."""
+    parent: str = ""
+    """Process-wide type whose resource a derived object reaches where it was derived from nothing else."""
+    activated_by: tuple[str, ...] = ()
+    """Members that make the resource live when called; `*` for every call not named elsewhere.
+    Dunder names stand for syntax: `__iter__` (also `list(x)`), `__enter__`, `__call__`, `__getitem__`, `__await__`."""
+    released_by: tuple[str, ...] = ()
+    """Members that release it; `__exit__` for leaving a `with` block."""
+    gives: dict[str, str] = {}
+    """Member called -> type of the result; the result shares the resource unless its type has a kind."""
+    attributes: dict[str, str] = {}
+    """Attribute read -> type; `*` for every attribute not named elsewhere."""
+    returns_self: tuple[str, ...] = ()
+    """Members that return the receiver when called."""
+    inert: tuple[str, ...] = ()
+    """Members that do nothing of interest, where `*` would say otherwise."""
+    passed_to: tuple[str, ...] = ()
+    """Last names of foreign functions that make the resource live when the object is passed to them."""
+    member: tuple[CallFact, ...] = ()
+    """Members that need more than the lists above."""
+    runs: tuple[Argument, ...] = ()
+    """Constructor arguments that are called at once."""
+    collected: bool = False
+    """CPython's reference count closes it: harmless once nothing refers to it any more."""
+    unless_environment: dict[str, str] = {}
+    """Harmless where load time sets this environment variable to this value."""
+    heals: tuple[Healing, ...] = ()
+    no_help: tuple[NoHelp, ...] = ()
+    versions: str = ""
+    """Version specifier: the type is a resource in these versions only."""
+    goes_wrong: str = ""
+    """What happens in the workers, in one or two sentences."""
+    remedy: str = ""
+    """The smallest repair, in one or two sentences."""
+    source: str = ""
+    proof: str = ""
+    note: str = ""
+
+
+class Duck(Row):
+    """How an object of unknown class is recognised by a member that only one library has."""
+
+    members: tuple[str, ...]
+    """Attribute names."""
+    type: str
+    """Type of the attribute's value."""
+    receiver: Literal["class", "any"] = "any"
+    """`class`: only on names that are spelt like a class."""
+    beside: tuple[str, ...]
+    """The program imports one of these packages."""
+
+
+class ImportFact(Row):
+    """A module whose mere import makes something live."""
+
+    names: tuple[str, ...]
+    uses: tuple[str, ...]
+    versions: str = ""
+    source: str = ""
+
+
+class SubclassFact(Row):
+    """A base class whose subclasses a framework drives at load time."""
+
+    base: str
+    calls: tuple[str, ...] = ()
+    """Methods that the framework calls on an instance in the master while loading (`ready`)."""
+
+
+class FactsFile(Row):
+    """One `rules/facts/<distribution>.toml`."""
+
+    distribution: str
+    """As PyPI spells it; `python` for the standard library."""
+    modules: tuple[str, ...]
+    """Import names (`dbutils`, `google.cloud.pubsub_v1`) under which programs meet the library."""
+    source: str
+    """Where the knowledge comes from, for rows that name no other."""
+    type: tuple[TypeFact, ...] = ()
+    call: tuple[CallFact, ...] = ()
+    duck: tuple[Duck, ...] = ()
+    imports: tuple[ImportFact, ...] = ()
+    subclass: tuple[SubclassFact, ...] = ()
+
+
+class Case(Row):
+    """A small program: `# file: name` lines split it into files (default `app.py`).
+
+    In an invalid case, `# <- FL102` ends the line where the finding stands.
+    """
+
+    title: str
+    code: str
+
+
+class RuleFile(Row):
+    """One `rules/checks/<code>-<slug>.toml`."""
+
+    code: str
+    name: str
+    """Names the defect, so that `allow <name>` reads well."""
+    severity: Severity
+    summary: str
+    """One line for lists."""
+    message: str
+    """The finding's message; `{call}`, `{symbol}`, `{library}`, `{state}` are filled in."""
+    what: str
+    why: str
+    remedy: str
+    since: str
+    """First forklint version that has it."""
+    invalid: tuple[Case, ...]
+    valid: tuple[Case, ...]
+
+
+class Hook(Row):
+    """A function that a server calls."""
+
+    name: str
+    """Name in the configuration file, or qualified name of the decorator or signal."""
+    process: Literal["master", "worker", "after"]
+    """`master`: before the fork. `worker`: in the worker after the fork. `after`: elsewhere, or too late."""
+    where: Literal["configuration", "decorator"]
+
+
+class ServerFile(Row):
+    """One `rules/servers/<server>.toml`."""
+
+    name: str
+    forks: Literal["after-load", "before-load", "if-preload"]
+    """When it forks by default."""
+    mechanisms: tuple[Mechanism, ...]
+    """Kinds of self-healing that work under this server's fork by default."""
+    hook: tuple[Hook, ...] = ()
+    source: str

@@ -1,0 +1,1 @@
+"""The words of the project as frozen dataclasses and enums: standard library only, no input or output."""

@@ -1,0 +1,42 @@
+"""How an application is served: which server forks, when, and what its master loads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forklint.model.levels import Ternary
+from forklint.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a master loads: a module, or `module:callable`, or `module:factory()`."""
+
+    module: str
+    attribute: str = ""
+    """Name of the callable inside the module; empty for the module alone."""
+    calls: bool = False
+    """True where the server calls the attribute (`module:factory()`): its body is load time."""
+
+    def __str__(self) -> str:
+        suffix = f":{self.attribute}" if self.attribute else ""
+        return f"{self.module}{suffix}{'()' if self.calls else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """One way in which the application is served."""
+
+    server: str
+    """`gunicorn`, `uwsgi`, `celery`, ...; empty where none was found and preloading is assumed."""
+    preload: Ternary
+    source: Place | None = None
+    """The line that decides `preload`."""
+    configuration: str = ""
+    """Path of a server configuration file that the master executes; empty for none."""
+    entries: tuple[Entry, ...] = ()
+    worker_class: str = ""
+    assumed: bool = False
+    """True where no deployment description was found."""
+    note: str = ""
+    """Why `preload` is unknown, or what else a reader of the header should know."""

@@ -1,0 +1,32 @@
+"""What was seen, statically or in real processes. An observation does not judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forklint.model.levels import Confidence
+from forklint.model.place import Place, Step
+from forklint.model.resource import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A resource that is live at the fork point, with the way there."""
+
+    resource: Resource
+    type_name: str
+    """Name of the facts row that says what goes wrong and what to do."""
+    place: Place
+    """The line of the user's code that a person would change."""
+    trail: tuple[Step, ...]
+    confidence: Confidence
+    made_in: str = "load"
+    """`load`, or the master-side server hook that made it (`on_starting`)."""
+    symbol: str = ""
+    """The name it is bound to, where it has one (`app.db.pool`)."""
+    arguments: tuple[tuple[str, Place], ...] = ()
+    """Keyword arguments of the constructing call, for rules about remedies that do not help."""
+    version: str = ""
+    """Version of the library that was found for this application; empty where unknown."""
+    detail: str = ""
+    """One clause on what exactly was seen, for the message."""

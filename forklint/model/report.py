@@ -1,0 +1,66 @@
+"""Everything that one run has to say; each output format is a function of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from forklint.model.deployment import Deployment
+from forklint.model.finding import Finding
+from forklint.model.levels import Severity
+from forklint.model.place import Gap, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of load time was followed."""
+
+    modules: int = 0
+    """Modules executed."""
+    functions: int = 0
+    """Distinct functions executed."""
+    calls: int = 0
+    """Calls met."""
+    unknown: int = 0
+    """Calls whose target no file and no fact explains; they count as harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModule:
+    """A module that load time executes."""
+
+    name: str
+    path: str
+    imported_by: Place | None
+    """None for an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutedFunction:
+    """A function, method or lambda that load time executes; `name` is `module.Class.method`."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class LoadTime:
+    """What preloading executes, in execution order."""
+
+    modules: tuple[LoadedModule, ...]
+    functions: tuple[ExecutedFunction, ...]
+    unresolved: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one run."""
+
+    targets: tuple[str, ...]
+    deployments: tuple[Deployment, ...]
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+
+    def count(self, severity: Severity) -> int:
+        """Number of findings of one severity."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -22,7 +22,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """What all rows share."""
 
 
-class Condition(Row, rename={"is_": "is", "not_": "not"}):
+class Condition(Row, frozen=True, kw_only=True, rename={"is_": "is", "not_": "not"}):
     """Decides the state after a call by one argument. Exactly one test is given."""
 
     argument: str
@@ -39,7 +39,7 @@ class Condition(Row, rename={"is_": "is", "not_": "not"}):
     """The state of the new object where the test holds."""
 
 
-class Healing(Row):
+class Healing(Row, frozen=True, kw_only=True):
     """A library that notices the fork and renews itself."""
 
     since: str
@@ -50,14 +50,14 @@ class Healing(Row):
     note: str = ""
 
 
-class NoHelp(Row):
+class NoHelp(Row, frozen=True, kw_only=True):
     """An argument that people add as a repair and that does not repair."""
 
     argument: str
     why: str
 
 
-class CallFact(Row):
+class CallFact(Row, frozen=True, kw_only=True):
     """What one call does. As `[[call]]` its names are qualified; as `[[type.member]]` they are member names."""
 
     names: tuple[str, ...]
@@ -100,7 +100,7 @@ class CallFact(Row):
     proof: str = ""
 
 
-class TypeFact(Row):
+class TypeFact(Row, frozen=True, kw_only=True):
     """A class of objects. `name` and `aliases` can be called, subclassed and imported."""
 
     name: str
@@ -156,7 +156,7 @@ class TypeFact(Row):
     note: str = ""
 
 
-class Duck(Row):
+class Duck(Row, frozen=True, kw_only=True):
     """How an object of unknown class is recognised by a member that only one library has."""
 
     members: tuple[str, ...]
@@ -169,7 +169,7 @@ class Duck(Row):
     """The program imports one of these packages."""
 
 
-class ImportFact(Row):
+class ImportFact(Row, frozen=True, kw_only=True):
     """A module whose mere import makes something live."""
 
     names: tuple[str, ...]
@@ -178,7 +178,7 @@ class ImportFact(Row):
     source: str = ""
 
 
-class SubclassFact(Row):
+class SubclassFact(Row, frozen=True, kw_only=True):
     """A base class whose subclasses a framework drives at load time."""
 
     base: str
@@ -186,7 +186,7 @@ class SubclassFact(Row):
     """Methods that the framework calls on an instance in the master while loading (`ready`)."""
 
 
-class FactsFile(Row):
+class FactsFile(Row, frozen=True, kw_only=True):
     """One `rules/facts/<distribution>.toml`."""
 
     distribution: str
@@ -202,7 +202,7 @@ class FactsFile(Row):
     subclass: tuple[SubclassFact, ...] = ()
 
 
-class Case(Row):
+class Case(Row, frozen=True, kw_only=True):
     """A small program: `# file: name` lines split it into files (default `app.py`).
 
     In an invalid case, `# <- FL102` ends the line where the finding stands.
@@ -212,7 +212,7 @@ class Case(Row):
     code: str
 
 
-class RuleFile(Row):
+class RuleFile(Row, frozen=True, kw_only=True):
     """One `rules/checks/<code>-<slug>.toml`."""
 
     code: str
@@ -232,7 +232,7 @@ class RuleFile(Row):
     valid: tuple[Case, ...]
 
 
-class Hook(Row):
+class Hook(Row, frozen=True, kw_only=True):
     """A function that a server calls."""
 
     name: str
@@ -242,7 +242,7 @@ class Hook(Row):
     where: Literal["configuration", "decorator"]
 
 
-class ServerFile(Row):
+class ServerFile(Row, frozen=True, kw_only=True):
     """One `rules/servers/<server>.toml`."""
 
     name: str

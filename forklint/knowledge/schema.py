@@ -15,7 +15,8 @@ from forklint.model.resource import Kind, Mechanism
 Argument = int | str
 """An argument of a call: a position that counts from 0 (the receiver does not count), or a keyword."""
 
-StateWord = Literal["dormant", "live"]
+StateWord = Literal["dormant", "live", "harmless"]
+"""`harmless`: holds nothing that a fork breaks, whatever is called on it (an engine with `NullPool`)."""
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -34,7 +35,7 @@ class Condition(Row, frozen=True, kw_only=True, rename={"is_": "is", "not_": "no
     above: float | None = None
     present: bool | None = None
     contains: str | None = None
-    """The argument is a text that contains this."""
+    """The argument is a text that contains this, or a class or function whose qualified name does."""
     state: StateWord
     """The state of the new object where the test holds."""
 
@@ -64,8 +65,9 @@ class CallFact(Row, frozen=True, kw_only=True):
     makes: str = ""
     """Name of the type of the result."""
     state: StateWord | None = None
-    """State of the result, where it differs from what the type says."""
+    """State of the result, where it differs from what the type says; on a member row that makes nothing: of the receiver."""
     when: tuple[Condition, ...] = ()
+    """Change `state`, and speak of the same object."""
     of: tuple[Argument, ...] = ()
     """The result shares the resource of the first of these arguments that has one."""
     returns: Argument | None = None
@@ -78,6 +80,8 @@ class CallFact(Row, frozen=True, kw_only=True):
     """Member rows: makes the receiver's resource live."""
     releases_self: bool = False
     """Member rows: releases the receiver's resource."""
+    binds: tuple[Argument, ...] = ()
+    """Member rows: from now on the receiver shares the resource of these arguments (`Session.configure(bind=engine)`)."""
     runs: tuple[Argument, ...] = ()
     """Arguments that the call itself calls before it returns."""
     in_worker: tuple[Argument, ...] = ()
@@ -126,7 +130,8 @@ class TypeFact(Row, frozen=True, kw_only=True):
     released_by: tuple[str, ...] = ()
     """Members that release it; `__exit__` for leaving a `with` block."""
     gives: dict[str, str] = {}
-    """Member called -> type of the result; the result shares the resource unless its type has a kind."""
+    """Member called -> type of the result; the result shares the resource unless its type has a kind.
+    `__iter__` gives the elements, `__getitem__` what a subscript gives, `__enter__` what `with … as` binds."""
     attributes: dict[str, str] = {}
     """Attribute read -> type; `*` for every attribute not named elsewhere."""
     returns_self: tuple[str, ...] = ()

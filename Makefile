@@ -1,0 +1,82 @@
+# What a person runs. Every target sets itself up: a machine needs git, make and one Python (3.10 or newer) with venv.
+#
+#   make demo        runs forklint on fixtures/shop, an application with the fault that forklint is for
+#   make test        the tests: all of them on one Python, all but the slow ones on every other supported Python
+#   make check       what CI runs: ruff, mypy, import-linter, the tests, the documentation
+#   make docs        builds the documentation, strictly, into site/
+#   make robustness  forklint over CPython's own tests and half a million lines of installed packages (minutes)
+#   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
+#   make clean       removes everything that these made
+#
+# Which Pythons `make test` uses: the one that .venv was made from runs everything. The others of 3.10 to 3.13 that
+# this machine has run the tests that are not marked slow, through nox; one that is missing is skipped by name.
+# `make test-all` runs everything on all of them, `make test-one` everything on .venv's only.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The first Python that really runs, is new enough and can make virtual environments. A name on PATH is not enough:
+# pyenv's shims exist for versions that are not selected, and then fail. `make PYTHON=/path/to/python3.12` decides.
+FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.10 python \
+	"$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.1[0-9].*/bin/python3; do \
+	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null \
+	&& { command -v "$$python"; break; }; done
+
+.PHONY: demo test test-one test-others test-all check lint types layers docs robustness benchmark clean
+
+demo: $(VENV)/.demo
+	@echo '$$ forklint check fixtures/shop'
+	@$(BIN)/forklint check fixtures/shop; status=$$?; echo; \
+	if [ $$status -eq 1 ]; then \
+	  echo "Exit status 1: forklint found what the master would share with its workers. That is the demo."; \
+	  echo "The repaired twins, fixtures/shop_*, give nothing: try forklint check fixtures/shop_post_fork"; \
+	else echo "Exit status $$status, but fixtures/shop has a fault that gives exit status 1."; exit 1; fi
+
+test: test-one test-others
+
+test-one: $(VENV)/.test
+	$(BIN)/python -m pytest
+
+test-others: $(VENV)/.test
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow"
+
+test-all: test-one
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests
+
+check: lint types layers test docs
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+layers: $(VENV)/.test
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.docs
+	$(BIN)/mkdocs build --strict --quiet
+
+robustness: $(VENV)/.test
+	$(BIN)/python -m tests.robustness.big_trees
+
+benchmark: $(VENV)/.test
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.static
+
+clean:
+	rm -rf $(VENV) .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# One virtual environment; a stamp for each set of extras, older than pyproject.toml when that changes.
+$(VENV)/.demo: EXTRAS :=
+$(VENV)/.test: EXTRAS := [test,check]
+$(VENV)/.docs: EXTRAS := [docs]
+$(VENV)/.demo $(VENV)/.test $(VENV)/.docs: pyproject.toml
+	@$(BIN)/python -c '' 2>/dev/null || { \
+	  python=$$($(FIND_PYTHON)); \
+	  test -n "$$python" || { echo "No Python 3.10 or newer with venv found (on Debian: apt install python3-venv)."; exit 1; }; \
+	  echo "making $(VENV) with $$python"; "$$python" -m venv --clear $(VENV); }
+	@echo "installing forklint$(EXTRAS) into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
+	@touch $@

@@ -38,6 +38,8 @@ class Condition(Row, frozen=True, kw_only=True, rename={"is_": "is", "not_": "no
     """The argument is a text that contains this, or a class or function whose qualified name does."""
     state: StateWord
     """The state of the new object where the test holds."""
+    makes: str = ""
+    """Its type, where the argument decides that too (`open(name, "w")`). Later conditions that hold win."""
 
 
 class Healing(Row, frozen=True, kw_only=True):
@@ -65,7 +67,7 @@ class CallFact(Row, frozen=True, kw_only=True):
     makes: str = ""
     """Name of the type of the result."""
     state: StateWord | None = None
-    """State of the result, where it differs from what the type says; on a member row that makes nothing: of the receiver."""
+    """State of the result, where the type says otherwise; on a member row without `makes`: of the receiver."""
     when: tuple[Condition, ...] = ()
     """Change `state`, and speak of the same object."""
     of: tuple[Argument, ...] = ()
@@ -81,7 +83,7 @@ class CallFact(Row, frozen=True, kw_only=True):
     releases_self: bool = False
     """Member rows: releases the receiver's resource."""
     binds: tuple[Argument, ...] = ()
-    """Member rows: from now on the receiver shares the resource of these arguments (`Session.configure(bind=engine)`)."""
+    """Member rows: from now on the receiver shares these arguments' resource (`Session.configure(bind=engine)`)."""
     runs: tuple[Argument, ...] = ()
     """Arguments that the call itself calls before it returns."""
     in_worker: tuple[Argument, ...] = ()
@@ -94,6 +96,8 @@ class CallFact(Row, frozen=True, kw_only=True):
     """Process-wide types that the call makes live."""
     frees: tuple[str, ...] = ()
     """Process-wide types that the call releases."""
+    renews: tuple[str, ...] = ()
+    """Process-wide types that the call discharges when it is made in the worker, and only there."""
     forks: bool = False
     """The call is a fork point of the program."""
     start_method: tuple[Argument, ...] = ()
@@ -129,6 +133,8 @@ class TypeFact(Row, frozen=True, kw_only=True):
     Dunder names stand for syntax: `__iter__` (also `list(x)`), `__enter__`, `__call__`, `__getitem__`, `__await__`."""
     released_by: tuple[str, ...] = ()
     """Members that release it; `__exit__` for leaving a `with` block."""
+    renewed_by: tuple[str, ...] = ()
+    """Members that discharge it when they are called in the worker, and only there (`seed`, `postfork`)."""
     gives: dict[str, str] = {}
     """Member called -> type of the result; the result shares the resource unless its type has a kind.
     `__iter__` gives the elements, `__getitem__` what a subscript gives, `__enter__` what `with … as` binds."""

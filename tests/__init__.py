@@ -1,0 +1,1 @@
+"""The tests. `unit/` mirrors forklint/; the other folders are named after what they hold forklint to."""

@@ -1,0 +1,1 @@
+"""The project held to its own promises."""

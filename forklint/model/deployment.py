@@ -17,10 +17,12 @@ class Entry:
     """Name of the callable inside the module; empty for the module alone."""
     calls: bool = False
     """True where the server calls the attribute (`module:factory()`): its body is load time."""
+    arguments: str = ""
+    """Source text between the parentheses (`"production", debug=True`): literals only."""
 
     def __str__(self) -> str:
         suffix = f":{self.attribute}" if self.attribute else ""
-        return f"{self.module}{suffix}{'()' if self.calls else ''}"
+        return f"{self.module}{suffix}{f'({self.arguments})' if self.calls else ''}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,36 @@
+"""Finds a dotted name below the folders that Python would search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def search_folders(cwd: Path) -> list[Path]:
+    """The current folder, and `src/` in it where that is no package."""
+    source = cwd / "src"
+    return [cwd, source] if source.is_dir() and not (source / "__init__.py").exists() else [cwd]
+
+
+def find_module(name: str, folders: list[Path]) -> tuple[Path, Path] | None:
+    """The search folder and the file (or, for a package, the folder) that a dotted name leads to.
+
+    As in Python a regular package wins over a module, a module over a namespace package, an earlier folder over a later.
+    """
+    parts = name.split(".")
+    for folder in folders:
+        path = folder.joinpath(*parts)
+        if (path / "__init__.py").is_file():
+            return folder, path
+        if path.with_name(f"{parts[-1]}.py").is_file():
+            return folder, path.with_name(f"{parts[-1]}.py")
+    return next(((folder, folder.joinpath(*parts)) for folder in folders if folder.joinpath(*parts).is_dir()), None)
+
+
+def module_file(name: str, folders: list[Path]) -> Path | None:
+    """The file that importing a dotted name executes; None where there is none."""
+    found = find_module(name, folders)
+    if found is None:
+        return None
+    path = found[1]
+    file = path / "__init__.py" if path.is_dir() else path
+    return file if file.is_file() else None

@@ -1,0 +1,95 @@
+"""gunicorn's configuration files: where they are, what they serve, what their settings say of the deployment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from forklint.deploy.walk import Tree
+from forklint.model.deployment import Deployment
+from forklint.model.levels import Ternary
+from forklint.model.plan import LoadResult, Setting
+
+DEFAULT = "gunicorn.conf.py"
+"""The name that gunicorn reads without being told: https://gunicorn.org/configure/#configuration-file."""
+DEPTH = 2
+"""How many folders down a configuration file is looked for."""
+_CONFIGURES = re.compile(
+    rb"^(?:(?:bind|workers|worker_class|worker_connections|threads|preload_app|wsgi_app|timeout|graceful_timeout|keepalive"
+    rb"|max_requests|max_requests_jitter|accesslog|errorlog|loglevel|logconfig|logconfig_dict|pidfile|chdir|raw_env"
+    rb"|worker_tmp_dir|forwarded_allow_ips|proc_name|backlog|reload|daemon)[ \t]*[:=]"
+    rb"|def[ \t]+(?:on_starting|when_ready|pre_fork|post_fork|post_worker_init|worker_int|worker_abort|worker_exit"
+    rb"|child_exit|pre_exec|nworkers_changed|on_reload|on_exit)\()",
+    re.MULTILINE,
+)
+_MOVES = re.compile(rb"\b(?:wsgi_app|chdir|pythonpath)\b")
+_FOR_DEPLOYMENT = re.compile(
+    r"(?:\.?(?:conf|config|configs|deploy|deployment|docker|etc|gunicorn|infra|ops|scripts|server|settings))"
+)
+
+
+def configurations(tree: Tree) -> list[str]:
+    """Paths (relative to the tree) of gunicorn configuration files, nearest first."""
+    found = [path for path in tree.files() if path.count("/") <= DEPTH and _is_configuration(tree, path)]
+    return sorted(found, key=lambda path: (path.count("/"), path.rpartition("/")[2] != DEFAULT, path))
+
+
+def serves(tree: Tree, configuration: str) -> str:
+    """The folder that a configuration file serves: its own where that holds an application, else the whole tree."""
+    folder, _, name = configuration.rpartition("/")
+    if not folder or name != DEFAULT or _FOR_DEPLOYMENT.fullmatch(folder.rpartition("/")[2].lower()):
+        return ""
+    others = [other for other in tree.folders.get(folder, ()) if other != name]
+    below = any(other.startswith(f"{folder}/") for other in tree.folders)
+    in_package = "__init__.py" in others
+    return folder if (others or below) and not in_package else ""
+
+
+def may_move_the_entry(path: Path) -> bool:
+    """Whether the file mentions a setting that names the entry or changes the folders to import from."""
+    return bool(_MOVES.search(_read(path)))
+
+
+def settled(deployment: Deployment, result: LoadResult) -> Deployment:
+    """The deployment with what the executed configuration file says."""
+    settings = result.settings
+    preload = settings.get("preload_app")
+    worker_class = constant(settings, "worker_class")
+    return Deployment(
+        server=deployment.server,
+        preload=result.preload,
+        source=preload.place if preload else deployment.source,
+        configuration=deployment.configuration,
+        entries=deployment.entries,
+        worker_class=worker_class or deployment.worker_class,
+        assumed=deployment.assumed,
+        note=_note(result.preload, preload) or deployment.note,
+    )
+
+
+def constant(settings: Mapping[str, Setting], name: str) -> str:
+    """A setting that is a constant text; empty otherwise."""
+    setting = settings.get(name)
+    known = setting is not None and setting.known is Ternary.YES and isinstance(setting.value, str)
+    return str(setting.value) if setting and known else ""
+
+
+def _note(preload: Ternary, setting: Setting | None) -> str:
+    if setting is None:
+        return "" if preload is not Ternary.NO else "nothing in the configuration file sets preload_app"
+    return "" if setting.known is Ternary.YES else "preload_app depends on what is known only where it is served"
+
+
+def _is_configuration(tree: Tree, path: str) -> bool:
+    name = path.rpartition("/")[2]
+    if name == DEFAULT:
+        return True
+    return "gunicorn" in name.lower() and bool(_CONFIGURES.search(_read(Path(tree.path(path)))))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,82 @@
+"""From a tree to the modules of one master, or of several where names collide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from forklint.deploy.roots import Home, Namer
+from forklint.deploy.walk import Tree
+from forklint.model.place import Gap, Place
+from forklint.model.plan import PlannedModule
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Modules that one Python process can hold side by side, and the folders that it imports from."""
+
+    roots: tuple[str, ...]
+    modules: tuple[PlannedModule, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    roots: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)
+    modules: list[PlannedModule] = field(default_factory=list)
+
+
+def groups(tree: Tree, below: str = "") -> tuple[tuple[Group, ...], tuple[Gap, ...]]:
+    """Every module of a tree (or of its part `below`), packages before their submodules, and what is hidden.
+
+    Two import roots that both have a top-level `db` cannot be in one process: each gets its own group.
+    """
+    by_root: dict[str, list[PlannedModule]] = {}
+    hidden: list[Gap] = []
+    namer = Namer(tree)
+    for folder, names in tree.folders.items():
+        if below and folder != below and not folder.startswith(f"{below}/"):
+            continue
+        home = namer.home(folder)
+        for name in names:
+            if f"{_join(folder, name[:-3])}" in tree.folders and tree.has(f"{_join(folder, name[:-3])}/__init__.py"):
+                hidden.append(_hidden(tree, folder, name))
+            else:
+                by_root.setdefault(home.root, []).append(module(home, tree.path(_join(folder, name))))
+    return tuple(_as_group(draft) for draft in _drafts(by_root)), tuple(hidden)
+
+
+def module(home: Home, path: str) -> PlannedModule:
+    """The module that a file is; `__main__.py`, and a file that no import statement can name, is a script."""
+    stem = Path(path).stem
+    parts = home.package if stem == "__init__" and home.package else (*home.package, stem)
+    return PlannedModule(".".join(parts), path, script=stem == "__main__" or not stem.isidentifier())
+
+
+def _drafts(by_root: dict[str, list[PlannedModule]]) -> list[_Draft]:
+    """Put each root into the first draft where none of its top-level names is taken."""
+    drafts: list[_Draft] = []
+    for root in sorted(by_root, key=lambda root: (root.count("/"), root)):
+        tops = {planned.name.partition(".")[0] for planned in by_root[root] if not planned.script}
+        draft = next((draft for draft in drafts if not draft.taken & tops), None)
+        if draft is None:
+            drafts.append(draft := _Draft())
+        draft.roots.append(root)
+        draft.taken |= tops
+        draft.modules += by_root[root]
+    return drafts
+
+
+def _as_group(draft: _Draft) -> Group:
+    order = {root: number for number, root in enumerate(draft.roots)}
+    ordered = sorted(draft.modules, key=lambda planned: (planned.script, planned.name.split(".")))
+    return Group(tuple(order), tuple(ordered))
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def _hidden(tree: Tree, folder: str, name: str) -> Gap:
+    path = _join(folder, name)
+    return Gap(Place(tree.path(path), 1), f"hidden by the package {path[:-3]}/: no import reaches it")

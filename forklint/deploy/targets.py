@@ -1,0 +1,83 @@
+"""From what the person typed to masters: an entry spec, a dotted name, a file or a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from forklint.deploy import exclude
+from forklint.deploy.find import find_module, module_file, search_folders
+from forklint.deploy.folder import serve_folder
+from forklint.deploy.one import serve_file, serve_module
+from forklint.deploy.served import Served
+from forklint.deploy.spec import is_dotted, parse_spec
+from forklint.errors import CouldNotLook
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is the same for every target of a run."""
+
+    cwd: Path
+    """Absolute; reported paths are relative to it."""
+    follow: tuple[str, ...] = ()
+    """Import names of installed packages to open."""
+    excluded: exclude.Excluded = exclude.nothing
+
+
+def serve(target: str, around: Surroundings) -> tuple[Served, ...]:
+    """The masters that one target stands for.
+
+    What exists as a path is a path; else `:` makes an entry spec; else it is a dotted name.
+    Raises CouldNotLook where there is no such thing, UsageError where an entry spec cannot be read.
+    """
+    path = _absolute(around.cwd, target)
+    if path.is_dir():
+        return serve_folder(path, around.cwd, around.follow, around.excluded)
+    if path.exists():
+        return (serve_file(path, around.cwd, around.follow),)
+    if ":" in target:
+        return (_serve_spec(target, around),)
+    return _serve_dotted(target, around)
+
+
+def _serve_spec(target: str, around: Surroundings) -> Served:
+    entry = parse_spec(target)
+    folders = search_folders(around.cwd)
+    file = module_file(entry.module, folders)
+    if file is None:
+        raise _missing(target, f"no module {entry.module!r}", folders)
+    return serve_module(entry, file, around.cwd, around.follow)
+
+
+def _serve_dotted(target: str, around: Surroundings) -> tuple[Served, ...]:
+    folders = search_folders(around.cwd)
+    found = find_module(target, folders) if is_dotted(target) else None
+    if found is None:
+        raise _missing(target, "no such file, folder or module", folders)
+    path = found[1]
+    if path.is_dir():
+        return serve_folder(path, around.cwd, around.follow, around.excluded)
+    return (serve_module(parse_spec(target), path, around.cwd, around.follow),)
+
+
+def _absolute(cwd: Path, target: str) -> Path:
+    """Without resolving links: a module has the name that its link has."""
+    joined = cwd / target
+    return Path(*_without_dots(joined.parts))
+
+
+def _without_dots(parts: tuple[str, ...]) -> list[str]:
+    kept: list[str] = []
+    for part in parts:
+        if part == ".." and len(kept) > 1:
+            kept.pop()
+        elif part != ".":
+            kept.append(part)
+    return kept
+
+
+def _missing(target: str, why: str, folders: list[Path]) -> CouldNotLook:
+    searched = ", ".join(str(folder) for folder in folders)
+    hint = f"Searched: {searched}. Run forklint in the folder that the server is started in, or give a path."
+    return CouldNotLook(f"there is nothing to look at for {target!r}: {why}", hint)

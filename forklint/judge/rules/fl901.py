@@ -1,0 +1,43 @@
+"""FL901: the worker class patches the standard library after the application was preloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forklint.judge.case import Case
+from forklint.judge.rules.about import deployment_finding
+from forklint.judge.rules.settings import setting, truth
+from forklint.model.finding import Finding
+from forklint.model.levels import Confidence, Ternary
+from forklint.model.observation import Observation
+from forklint.model.place import Step
+
+PATCHING = frozenset({"eventlet", "gevent", "gevent_pywsgi", "gevent_wsgi"})
+"""gunicorn's names of worker classes that patch: https://gunicorn.org/reference/settings/#worker_class."""
+PATCHED = "(monkey-patched)"
+"""The analyzer's note that load time patched before the application was imported."""
+
+
+def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Finding]:
+    """At most one: on the line that turns preloading on."""
+    preload, worker = setting(case, "preload_app"), setting(case, "worker_class")
+    if preload is None or worker is None or not _patches(worker.value) or truth(case, "preload_app") is Ternary.NO:
+        return
+    patched = case.result.settings.get(PATCHED)
+    if patched is not None and patched.known is Ternary.YES:
+        return
+    sure = case.result.preload is Ternary.YES and worker.known is Ternary.YES and patched is None
+    trace = (
+        Step(worker.place, f"workers patch the standard library when they start: {worker.value}"),
+        Step(preload.place, "the master imports the application before that"),
+    )
+    confidence = Confidence.HIGH if sure else Confidence.LOW
+    yield deployment_finding("FL901", preload.place, "preload_app", trace, confidence)
+
+
+def _patches(worker_class: object) -> bool:
+    """A name of gunicorn's own, or a dotted path into its modules for them."""
+    if not isinstance(worker_class, str):
+        return False
+    name = worker_class.removeprefix("egg:gunicorn#")
+    return name in PATCHING or name.startswith(("gunicorn.workers.ggevent.", "gunicorn.workers.geventlet."))

@@ -1,0 +1,118 @@
+"""Writes `docs/rules/` from `rules/checks/*.toml`: one page for each rule, and the list of all.
+
+With `--check` it writes nothing and ends with exit status 1 where a page is not what it would write.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from forklint.knowledge.rules import all_rules
+from forklint.knowledge.schema import Case, RuleFile
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "rules"
+COMMAND = "python scripts/make_rule_pages.py"
+SEVERITIES = """\
+Severity *error* means wrong results, a hang or a crash in workers; *warning* means broken under a condition, or state
+that is duplicated; *info* means worth knowing. For some libraries a finding is milder or worse than its rule. A code is
+never given to another rule."""
+FAMILIES = {
+    "1": "Shared connections",
+    "2": "Threads",
+    "3": "Processes",
+    "4": "Files",
+    "5": "Duplicated state",
+    "6": "Locks and signals",
+    "7": "Devices",
+    "8": "Repairs that do not repair",
+    "9": "Deployment",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Path -> text of every generated page."""
+    rules = all_rules()
+    return {FOLDER / "index.md": index(rules), **{FOLDER / f"{rule.code}.md": page(rule) for rule in rules}}
+
+
+def stale() -> list[Path]:
+    """Pages that are missing, differ from what would be written, or belong to no rule."""
+    wanted = pages()
+    differing = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
+    return differing + [path for path in FOLDER.glob("*.md") if path not in wanted]
+
+
+def page(rule: RuleFile) -> str:
+    """The page of one rule."""
+    parts = [
+        _origin(rule.code),
+        f"# {rule.code}: {rule.name}",
+        rule.summary,
+        f"| severity | since |\n| --- | --- |\n| {rule.severity.value} | forklint {rule.since} |",
+        f"It reads: *{_readable(rule.message)}*",
+        f"## What it finds\n\n{rule.what.strip()}",
+        f"## What goes wrong\n\n{rule.why.strip()}",
+        f"## What to do\n\n{rule.remedy.strip()}",
+        "## Found\n\nThe finding stands on the marked line.",
+        *(_example(case) for case in rule.invalid),
+        "## Not found\n\nThe remedies and the code that only looks alike.",
+        *(_example(case) for case in rule.valid),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def index(rules: list[RuleFile]) -> str:
+    """The page that lists all rules by family."""
+    parts = [_origin("*"), "# Rules", SEVERITIES]
+    for family, members in groupby(rules, key=lambda rule: rule.code[2]):
+        rows = (f"| [{r.code}]({r.code}.md) | {r.name} | {r.severity.value} | {r.summary} |" for r in members)
+        table = "\n".join(["| code | name | severity | |", "| --- | --- | --- | --- |", *rows])
+        parts.append(f"## FL{family}xx: {FAMILIES[family]}\n\n{table}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _origin(code: str) -> str:
+    return f"<!-- Made from rules/checks/{code}-*.toml by `{COMMAND}`; changes here are lost. -->".replace("*-*", "*")
+
+
+def _readable(message: str) -> str:
+    """The message with `…` for what depends on the finding."""
+    return re.sub(r"\{\w+\}", "…", message)
+
+
+def _example(case: Case) -> str:
+    blocks = "\n\n".join(f'```python title="{name}"\n{code}\n```' for name, code in _files(case.code))
+    return f"### {case.title}\n\n{blocks}"
+
+
+def _files(code: str) -> Iterator[tuple[str, str]]:
+    """(name, text) of each file of a case."""
+    first, *others = re.split(r"^# file: (.+)\n", code, flags=re.MULTILINE)
+    if first.strip():
+        yield "app.py", first.strip("\n")
+    yield from zip(others[::2], (text.strip("\n") for text in others[1::2]), strict=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check the pages; returns the exit status."""
+    old = stale()
+    if "--check" in arguments:
+        sys.stdout.writelines(f"stale: {path.relative_to(ROOT)}\n" for path in old)
+        return 1 if old else 0
+    wanted = pages()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path in old:
+        if path in wanted:
+            path.write_text(wanted[path], encoding="utf-8")
+        else:
+            path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

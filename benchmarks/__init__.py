@@ -1,0 +1,1 @@
+"""Measurements. Each compares forklint with something else in one run, because seconds differ between machines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import re
+from collections.abc import Sequence
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 
-def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """A Markdown table; every column but the first is aligned to the right."""
     rule = ["---", *("---:" for _ in header[1:])]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, rule, *rows))
@@ -22,7 +23,8 @@ def machine() -> str:
     """What the figures were taken on."""
     day = datetime.now(timezone.utc).date()
     python = platform.python_version()
-    return f"Taken on {day} with forklint {version('forklint')}, Python {python}, {os.cpu_count()} processors ({cpu()})."
+    tools = f"forklint {version('forklint')}, Python {python}"
+    return f"Taken on {day} with {tools}, {os.cpu_count()} processors ({cpu()})."
 
 
 def cpu() -> str:

@@ -71,9 +71,14 @@ def rows(timings: dict[str, Timing]) -> list[tuple[str, ...]]:
     """One row for each command, as ratios to `ast.parse`."""
     base = timings[BASE]
     return [
-        (name, f"{timing.median:.2f} s", f"{min(timing.seconds):.2f} to {max(timing.seconds):.2f} s", f"{timing.to(base):.2f}")
+        (name, f"{timing.median:.2f} s", spread(timing), f"{timing.to(base):.2f}")
         for name, timing in timings.items()
     ]
+
+
+def spread(timing: Timing) -> str:
+    """Fastest to slowest."""
+    return f"{min(timing.seconds):.2f} to {max(timing.seconds):.2f} s"
 
 
 def targets(timings: dict[str, Timing]) -> list[tuple[str, float, float]]:

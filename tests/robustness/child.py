@@ -35,12 +35,18 @@ class Run:
         return report
 
 
-def run(folder: Path, *arguments: str, deadline: float = 60, before: tuple[str, ...] = ()) -> Run:
+def run(
+    folder: Path,
+    *arguments: str,
+    deadline: float = 60,
+    before: tuple[str, ...] = (),
+    output: Path | None = None,
+) -> Run:
     """`[before] forklint [arguments]` in a folder; killed, and the test failed, after `deadline` seconds.
 
-    Output goes to files: a pipe that nobody reads while waiting for the child could block it.
+    Output goes to files, in `output` or the folder: a pipe that nobody reads while waiting could block the child.
     """
-    out, err = folder / ".stdout", folder / ".stderr"
+    out, err = (output or folder) / ".stdout", (output or folder) / ".stderr"
     with out.open("wb") as stdout, err.open("wb") as stderr:
         start = time.monotonic()
         child = subprocess.Popen([*before, SCRIPT, *arguments], cwd=folder, stdout=stdout, stderr=stderr)

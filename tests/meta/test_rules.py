@@ -73,7 +73,7 @@ def test_titles_tell_the_cases_apart(rule: RuleFile) -> None:
 @every_rule
 def test_has_a_page_in_the_site(rule: RuleFile) -> None:
     assert (ROOT / "docs" / "rules" / f"{rule.code}.md").is_file()
-    assert f"rules/{rule.code}.md" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert f"({rule.code}.md)" in (ROOT / "docs" / "rules" / "index.md").read_text(encoding="utf-8")
 
 
 @every_rule

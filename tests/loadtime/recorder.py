@@ -13,14 +13,19 @@ import dataclasses  # noqa: F401
 import enum  # noqa: F401
 import functools  # noqa: F401
 import importlib
+import inspect
 import json
 import os
 import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
+Trace = Callable[[FrameType, str, Any], Any]
+SUSPENDS = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 SECONDS = 20
 """A case that takes longer is killed."""
 
@@ -32,22 +37,36 @@ def record(folder: str) -> dict[str, object]:
     prefix = folder.rstrip(os.sep) + os.sep
     calls: dict[tuple[str, int, str], None] = {}
 
-    def profile(frame: FrameType, event: str, argument: object) -> None:
+    def note(frame: FrameType) -> None:
         code = frame.f_code
-        if event == "call" and code.co_filename.startswith(prefix):
-            path = code.co_filename[len(prefix) :].replace(os.sep, "/")
-            calls.setdefault((path, code.co_firstlineno, code.co_name))
+        path = code.co_filename[len(prefix) :].replace(os.sep, "/")
+        calls.setdefault((path, code.co_firstlineno, code.co_name))
+
+    def trace(frame: FrameType, event: str, argument: object) -> Trace | None:
+        if not frame.f_code.co_filename.startswith(prefix):
+            return None
+        if frame.f_code.co_flags & SUSPENDS:
+            return first_line
+        note(frame)
+        return None
+
+    # CPython 3.11 reports a call when it closes a generator that was never started.
+    def first_line(frame: FrameType, event: str, argument: object) -> Trace | None:
+        if event != "line":
+            return first_line
+        note(frame)
+        return None
 
     error = ""
-    threading.setprofile(profile)
-    sys.setprofile(profile)
+    threading.settrace(trace)
+    sys.settrace(trace)
     try:
         importlib.import_module("main")
     except BaseException:
         error = traceback.format_exc()
     finally:
-        sys.setprofile(None)
-        threading.setprofile(None)
+        sys.settrace(None)
+        threading.settrace(None)
     return {"calls": list(calls), "error": error}
 
 

@@ -25,13 +25,14 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 p
 
 .PHONY: demo test test-one test-others test-all check lint types layers docs robustness benchmark clean
 
+# Exit status 1 alone is not enough: a crash of Python has it too. So the finding itself is looked for as well.
 demo: $(VENV)/.demo
 	@echo '$$ forklint check fixtures/shop'
 	@$(BIN)/forklint check fixtures/shop; status=$$?; echo; \
-	if [ $$status -eq 1 ]; then \
-	  echo "Exit status 1: forklint found what the master would share with its workers. That is the demo."; \
-	  echo "The repaired twins, fixtures/shop_*, give nothing: try forklint check fixtures/shop_post_fork"; \
-	else echo "Exit status $$status, but fixtures/shop has a fault that gives exit status 1."; exit 1; fi
+	if [ $$status -eq 1 ] && $(BIN)/forklint check fixtures/shop --output-format concise | grep -q 'shop/db.py.*FL102'; then \
+	  echo "Exit status 1: forklint found the pool that the master would share with its workers. That is the demo."; \
+	  echo "The repaired twins give nothing: try $(BIN)/forklint check fixtures/shop_post_fork"; \
+	else echo "Exit status $$status, but fixtures/shop has a fault that gives FL102 and exit status 1."; exit 1; fi
 
 test: test-one test-others
 
@@ -56,7 +57,7 @@ layers: $(VENV)/.test
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.docs
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 robustness: $(VENV)/.test
 	$(BIN)/python -m tests.robustness.big_trees

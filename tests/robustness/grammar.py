@@ -123,7 +123,8 @@ def _nested(inner: Block) -> Block:
 
 
 def _function(body: Lines, value: str, name: str, decorator: str) -> Lines:
-    return [*([decorator] if decorator else []), f"def {name}({name}0={value}, *args, key=None, **rest):", *indented([*body, f"return {value}"])]
+    head = f"def {name}({name}0={value}, *args, key=None, **rest):"
+    return [*([decorator] if decorator else []), head, *indented([*body, f"return {value}"])]
 
 
 def _generator(body: Lines, value: str, name: str) -> Lines:

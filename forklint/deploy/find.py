@@ -14,7 +14,8 @@ def search_folders(cwd: Path) -> list[Path]:
 def find_module(name: str, folders: list[Path]) -> tuple[Path, Path] | None:
     """The search folder and the file (or, for a package, the folder) that a dotted name leads to.
 
-    As in Python a regular package wins over a module, a module over a namespace package, an earlier folder over a later.
+    As in Python a regular package wins over a module, a module over a namespace package, and an earlier folder
+    over a later one.
     """
     parts = name.split(".")
     for folder in folders:

@@ -88,9 +88,7 @@ def _kind(entry: os.DirEntry[str]) -> str:
         return ""
 
 
-def _pruned(
-    tree: Tree, folder: str, listing: list[os.DirEntry[str]], excluded: exclude.Excluded, tests: bool
-) -> bool:
+def _pruned(tree: Tree, folder: str, listing: list[os.DirEntry[str]], excluded: exclude.Excluded, tests: bool) -> bool:
     parent, _, name = folder.rpartition("/")
     inside = [entry.name for entry in listing]
     return exclude.folder_left_out(name, inside, tree.folders.get(parent, ()), tests) or excluded(folder, True)

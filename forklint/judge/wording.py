@@ -23,5 +23,7 @@ def message(rule: RuleFile, observation: Observation) -> str:
     try:
         text = rule.message.format_map(words)
     except (KeyError, IndexError, ValueError) as error:
-        raise KnowledgeError(f"{rule.code}: message: {error} is no placeholder", f"Known: {', '.join(words)}.") from error
+        raise KnowledgeError(
+            f"{rule.code}: message: {error} is no placeholder", f"Known: {', '.join(words)}."
+        ) from error
     return f"{text} ({observation.detail})" if observation.detail else text

@@ -8,7 +8,7 @@ from forklint.judge.case import Case
 from forklint.judge.rules.about import deployment_finding
 from forklint.judge.rules.settings import setting, truth
 from forklint.model.finding import Finding
-from forklint.model.levels import Confidence, Ternary
+from forklint.model.levels import Ternary
 from forklint.model.observation import Observation
 from forklint.model.place import Step
 
@@ -19,20 +19,23 @@ PATCHED = "(monkey-patched)"
 
 
 def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Finding]:
-    """At most one: on the line that turns preloading on."""
+    """At most one, on the line that turns preloading on, and only where both settings are constants."""
     preload, worker = setting(case, "preload_app"), setting(case, "worker_class")
-    if preload is None or worker is None or not _patches(worker.value) or truth(case, "preload_app") is Ternary.NO:
+    if preload is None or worker is None or not _patches(worker.value) or _is_patched(case):
         return
-    patched = case.result.settings.get(PATCHED)
-    if patched is not None and patched.known is Ternary.YES:
+    if truth(case, "preload_app") is not Ternary.YES or worker.known is not Ternary.YES:
         return
-    sure = case.result.preload is Ternary.YES and worker.known is Ternary.YES and patched is None
     trace = (
         Step(worker.place, f"workers patch the standard library when they start: {worker.value}"),
         Step(preload.place, "the master imports the application before that"),
     )
-    confidence = Confidence.HIGH if sure else Confidence.LOW
-    yield deployment_finding("FL901", preload.place, "preload_app", trace, confidence)
+    yield deployment_finding("FL901", preload.place, "preload_app", trace)
+
+
+def _is_patched(case: Case) -> bool:
+    """A patch that may be executed counts as one: whether it is depends on what we do not know."""
+    patched = case.result.settings.get(PATCHED)
+    return patched is not None and patched.known is not Ternary.NO
 
 
 def _patches(worker_class: object) -> bool:

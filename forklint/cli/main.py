@@ -1,0 +1,50 @@
+"""The console script: finds the command, and turns errors into one line and an exit status.
+
+Nothing is imported before it is known to be needed: `forklint --version` costs little more than starting Python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from forklint import __version__
+from forklint.errors import ForklintError
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command line; the result is the exit status."""
+    arguments = sys.argv[1:] if argv is None else argv
+    try:
+        status = _dispatch(arguments)
+        sys.stdout.flush()
+        return status
+    except ForklintError as error:
+        return _complain(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+
+
+def _dispatch(arguments: list[str]) -> int:
+    first = arguments[0] if arguments else "--help"
+    if first in ("--version", "-V"):
+        sys.stdout.write(f"forklint {__version__}\n")
+        return 0
+    from forklint.cli import commands
+
+    if first in commands.COMMANDS:
+        return commands.run(first, arguments[1:])
+    return commands.run_without_command(arguments or ["--help"])
+
+
+def _complain(error: ForklintError) -> int:
+    lines = [f"forklint: {error.message}", *([error.hint] if error.hint else [])]
+    sys.stderr.write("\n  ".join(lines) + "\n")
+    return error.exit_status

@@ -1,0 +1,47 @@
+"""One moving line on standard error, for runs of more than a second on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import threading
+
+PATIENCE = 1.0
+"""Seconds without a word."""
+_STEP = 0.2
+_CLEAR = "\r\x1b[K"
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Gives a function that takes what is being done; silent where nobody watches."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda text: None
+        return
+    import threading
+
+    doing, done = [""], threading.Event()
+    thread = threading.Thread(target=_draw, args=(doing, done), daemon=True)
+    thread.start()
+    try:
+        yield lambda text: doing.__setitem__(0, text)
+    finally:
+        done.set()
+        thread.join()
+
+
+def _draw(doing: list[str], done: threading.Event) -> None:
+    if done.wait(PATIENCE):
+        return
+    seconds = PATIENCE
+    while not done.wait(_STEP):
+        seconds += _STEP
+        sys.stderr.write(f"{_CLEAR}forklint: following load time, {doing[0]} ({seconds:.0f} s)")
+        sys.stderr.flush()
+    sys.stderr.write(_CLEAR)
+    sys.stderr.flush()

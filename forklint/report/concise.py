@@ -1,0 +1,15 @@
+"""One line per finding, for editors, `grep` and logs: `path:line:column: FL102 message`, columns from 1."""
+
+from __future__ import annotations
+
+from forklint.model.report import Report
+from forklint.report.registry import Context
+
+
+def write(report: Report, context: Context) -> None:
+    """Write the findings, then one line for each gap; nothing at all for a clean report."""
+    for finding in report.findings:
+        place = finding.place
+        context.stream.write(f"{place.path}:{place.line}:{place.column + 1}: {finding.rule} {finding.message}\n")
+    for gap in report.gaps:
+        context.stream.write(f"{gap.place.path}:{gap.place.line}:{gap.place.column + 1}: not looked at: {gap.what}\n")

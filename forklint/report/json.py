@@ -1,0 +1,85 @@
+"""The report as JSON, version 1: `docs/json.md` describes it. Lines count from 1, columns from 0, as in `ast`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from forklint import __version__
+from forklint.model.deployment import Deployment
+from forklint.model.finding import Finding
+from forklint.model.levels import Severity
+from forklint.model.place import Gap, Place, Step
+from forklint.model.report import Report
+from forklint.report.registry import Context
+
+VERSION = 1
+"""Grows when a key changes its meaning or goes; new keys may come without."""
+
+
+def write(report: Report, context: Context) -> None:
+    """Write one object, indented."""
+    encoded = msgspec.json.encode(document(report))
+    context.stream.write(msgspec.json.format(encoded, indent=2).decode() + "\n")
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "forklint", "version": __version__},
+        "targets": report.targets,
+        "deployments": [_deployment(deployment) for deployment in report.deployments],
+        "findings": [_finding(finding) for finding in report.findings],
+        "gaps": [_gap(gap) for gap in report.gaps],
+        "coverage": report.coverage,
+        "summary": {severity.value: report.count(severity) for severity in Severity},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    place = finding.place
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line or place.line,
+        "end_column": place.end_column or place.column,
+        "message": finding.message,
+        "resource": finding.resource,
+        "trace": [_step(step) for step in finding.trace],
+        "remedy": finding.remedy,
+        "evidence": finding.evidence,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    place = step.place
+    return {"path": place.path, "line": place.line, "column": place.column, "what": step.what}
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {"path": gap.place.path, "line": gap.place.line, "what": gap.what}
+
+
+def _deployment(deployment: Deployment) -> dict[str, Any]:
+    return {
+        "server": deployment.server or None,
+        "preload": deployment.preload,
+        "assumed": deployment.assumed,
+        "configuration": deployment.configuration or None,
+        "source": _place(deployment.source),
+        "entries": [str(entry) for entry in deployment.entries],
+        "worker_class": deployment.worker_class or None,
+        "note": deployment.note,
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return {"path": place.path, "line": place.line, "column": place.column} if place else None

@@ -1,0 +1,76 @@
+"""Keeps passwords and tokens out of reports: code frames and messages quote source that may hold them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MASK = "***"
+_NAME = (
+    r"[\w.-]*(?:passw(?:or)?d|passphrase|pwd|secret|token(?!i[sz])|api[_-]?key|credential|authorization"
+    r"|(?:access|account|auth|encryption|private|secret|shared|signing|license)[_-]?key)[\w-]*"
+)
+_LITERAL = r"[rRbBfFuU]{0,2}(?P<quote>\"\"\"|'''|\"|')(?P<hidden>(?:\\.|(?!(?P=quote)).)*)"
+_PATTERNS = (
+    # scheme://user:password@host
+    re.compile(r"[a-zA-Z][\w+.-]*://[^\s:/@'\"]*:(?P<hidden>[^\s@'\"]+)@"),
+    # password="...", "token": "...", SECRET: str = "...", settings["api_key"] = "..."
+    re.compile(rf"(?i)(?<![\w.]){_NAME}['\"]?\]?\s*(?::\s*[\w.\[\]| ]+?\s*=|=|:)\s*{_LITERAL}"),
+    re.compile(rf"(?i)\bkey\s*=\s*{_LITERAL}"),
+    # os.environ.get("DB_PASSWORD", "...")
+    re.compile(rf"(?i)['\"]{_NAME}['\"]\s*,\s*(?:default\s*=\s*)?{_LITERAL}"),
+    # dbname=shop password=... / ?token=...
+    re.compile(rf"(?i)(?<![\w.]){_NAME}=(?P<hidden>[^\s'\"&;,()=]+)(?=[\s'\"&;])"),
+    re.compile(r"(?i)\b(?:bearer|basic)\s+(?P<hidden>[\w.+/=-]{8,})"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A text without its secrets, and where they were."""
+
+    text: str
+    cuts: tuple[tuple[int, int], ...]
+    """Start and end of each hidden stretch in the original."""
+
+    def column(self, original: int) -> int:
+        """Where a column of the original now stands."""
+        moved = original
+        for start, end in self.cuts:
+            if original >= end:
+                moved += len(MASK) - (end - start)
+            elif original > start:
+                moved += start - original
+        return moved
+
+
+def redact(text: str) -> str:
+    """The text with every secret in it masked."""
+    return redacted(text).text
+
+
+def redacted(text: str) -> Redacted:
+    """The same, for those who must find their columns again."""
+    cuts = _merged(sorted(_cuts(text)))
+    for start, end in reversed(cuts):
+        text = text[:start] + MASK + text[end:]
+    return Redacted(text, tuple(cuts))
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span("hidden")
+            if start < end:
+                yield start, end
+
+
+def _merged(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in cuts:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

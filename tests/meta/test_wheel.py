@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel's content, as an installation would lay it."""
     folder = tmp_path_factory.mktemp("wheel")
-    words = ["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir", folder, ROOT]
-    subprocess.run([sys.executable, *words], check=True, capture_output=True, timeout=300)
+    words = ["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir", str(folder)]
+    subprocess.run([sys.executable, *words, str(ROOT)], check=True, capture_output=True, timeout=300)
     (wheel,) = folder.glob("*.whl")
     with ZipFile(wheel) as archive:
         archive.extractall(folder / "content")

@@ -1,0 +1,70 @@
+"""Every choice that `--help` offers does something, and every command and option says what it is for."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from forklint.cli.commands import COMMANDS
+from forklint.cli.main import main
+
+NEEDS = {"check": ["fixtures/shop_lazy", "--no-cache"], "loadtime": ["fixtures/shop_lazy"], "rule": ["FL102"]}
+"""What a command cannot run without."""
+
+
+@pytest.fixture(autouse=True)
+def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+
+
+def parser_of(command: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=command)
+    COMMANDS[command][1]().configure(parser)
+    return parser
+
+
+def choices() -> Iterator[tuple[str, str, str]]:
+    """(command, option, choice) of everything that is offered."""
+    for command in COMMANDS:
+        for action in parser_of(command)._actions:
+            yield from ((command, action.option_strings[0], choice) for choice in action.choices or ())
+
+
+@pytest.mark.parametrize(("command", "option", "choice"), list(choices()))
+def test_every_choice_works(command: str, option: str, choice: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, *NEEDS.get(command, []), option, choice]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out or (command, option) == ("check", "--output-format"), "concise has nothing to say of safe code"
+
+
+def test_every_output_format_shows_the_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    formats = [choice for command, option, choice in choices() if (command, option) == ("check", "--output-format")]
+    assert len(formats) >= 3
+    for choice in formats:
+        assert main(["check", "fixtures/shop", "--no-cache", "--output-format", choice]) == 1
+        assert "FL102" in capsys.readouterr().out, choice
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_every_shell_gets_its_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--print-completion", shell]) == 0
+    assert "--min-confidence" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained(command: str) -> None:
+    unexplained = [action.option_strings for action in parser_of(command)._actions if not action.help]
+    assert unexplained == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_names_every_option(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    text = capsys.readouterr().out
+    assert [name for action in parser_of(command)._actions for name in action.option_strings if name not in text] == []

@@ -39,7 +39,7 @@ class Condition(Row, frozen=True, kw_only=True, rename={"is_": "is", "not_": "no
     state: StateWord
     """The state of the new object where the test holds."""
     makes: str = ""
-    """Its type, where the argument decides that too (`open(name, "w")`). Later conditions that hold win."""
+    """Its type, where the argument decides that too (`open(name, "w")`). The first condition that holds decides."""
 
 
 class Healing(Row, frozen=True, kw_only=True):

@@ -1,0 +1,37 @@
+"""The page on JSON lists the keys that the report has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from forklint.cli.loadtime import document as load_time_document
+from forklint.model.report import LoadTime
+from tests.running import check
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+def rows(heading: str) -> set[str]:
+    """Keys in the first column of the first table below a heading."""
+    table = PAGE.split(f"\n{heading}\n", 1)[1].split("\n#", 1)[0]
+    return {
+        key for line in table.splitlines() if line.startswith("|") for key in re.findall(r"`(\w+)`", line.split("|")[1])
+    }
+
+
+def first(items: list[dict[str, Any]]) -> set[str]:
+    return set(items[0])
+
+
+def test_keys_of_the_report_are_listed() -> None:
+    report = check(ROOT / "fixtures" / "shop").report
+    assert set(report) == rows("### The report")
+    assert first(report["deployments"]) == rows("### A deployment")
+    assert first(report["findings"]) == rows("### A finding")
+
+
+def test_keys_of_load_time_are_listed() -> None:
+    assert set(load_time_document(LoadTime((), (), ()))) == rows("## `forklint loadtime`")

@@ -1,0 +1,20 @@
+"""The report for a person: header, findings, summary."""
+
+from __future__ import annotations
+
+from forklint.model.finding import Finding
+from forklint.model.report import Report
+from forklint.report.registry import Context
+from forklint.report.terminal import finding, header, summary
+from forklint.report.terminal.page import Page
+
+
+def write(report: Report, context: Context) -> None:
+    """Draw the whole report; an explanation that several findings share stands once."""
+    page = Page(context.stream, context.color)
+    header.draw(page, report.deployments)
+    explained: dict[tuple[str, str], Finding] = {}
+    for one in report.findings:
+        like = explained.setdefault((one.goes_wrong, one.remedy), one)
+        finding.draw(page, one, context.cwd, None if like is one else like)
+    summary.draw(page, report)

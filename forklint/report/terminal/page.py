@@ -1,0 +1,94 @@
+"""Where the text goes: width, signs, and lines that are wrapped here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+WIDEST = 100
+"""Longer lines of prose are hard to read."""
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CODE = re.compile(r"`[^`]+`")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs that the terminal can show."""
+
+    bar: str = "│"
+    under: str = "─"
+    here: str = "▸"
+    dot: str = "·"
+    more: str = "…"
+
+
+ASCII = Signs("|", "^", ">", "-", "...")
+
+
+class Page:
+    """A console that is written to line by line."""
+
+    def __init__(self, stream: TextIO, color: bool | None) -> None:
+        self.console = Console(
+            file=stream,
+            force_terminal=True if color else None,
+            no_color=True if color is False else None,
+            highlight=False,
+            emoji=False,
+            markup=False,
+        )
+        self.width = min(self.console.width, WIDEST)
+        self.signs = Signs() if _shows_unicode(stream) else ASCII
+
+    def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
+        """One line of plain texts and of (text, style) pairs, never wrapped."""
+        text = Text(" " * indent if any(parts) else "")
+        for part in parts:
+            words, style = part if isinstance(part, tuple) else (part, "")
+            text.append(printable(words), style or None)
+        self.console.print(text, soft_wrap=True)
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.console.print()
+
+    def prose(self, text: str, indent: int = 0, style: str = "", hanging: int = 0) -> None:
+        """Wrapped words; stretches between backticks stand out."""
+        for number, line in enumerate(wrapped(text, self.width - indent - hanging)):
+            shown = Text(" " * (indent + (hanging if number else 0)) + line, style)
+            shown.highlight_regex(_CODE, "cyan")
+            self.console.print(shown, soft_wrap=True)
+
+    def pair(self, left: str, right: str, indent: int, column: int) -> None:
+        """A place and what happens there; what does not fit goes on below, in its own column."""
+        start = indent + column
+        lines = wrapped(right, self.width - start) or [""]
+        if len(left) > column - 2:
+            self.line((left, "bold"), indent=indent)
+        else:
+            self.line((left.ljust(column), "bold"), lines.pop(0), indent=indent)
+        for line in lines:
+            self.line(line, indent=start)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of at most `width` characters, unless one word is longer: a path or an address must stay whole."""
+    return textwrap.wrap(printable(text), max(20, width), break_long_words=False, break_on_hyphens=False)
+
+
+def printable(text: str) -> str:
+    """Without characters that move the cursor or turn the direction of writing: source may hold any."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _shows_unicode(stream: TextIO) -> bool:
+    try:
+        "│─▸…".encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Writes `docs/rules/` from `rules/checks/*.toml`: one page for each rule, and the list of all.
+"""Writes `docs/rules/` from `rules/checks/*.toml`, and `docs/heuristics.md` from `tests/heuristics/choices.toml`.
 
 With `--check` it writes nothing and ends with exit status 1 where a page is not what it would write.
 """
@@ -10,13 +10,19 @@ import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
-from forklint.knowledge.rules import all_rules
+import msgspec
+
+from forklint.knowledge.decode import read_toml
+from forklint.knowledge.rules import all_rules, rule_paths
 from forklint.knowledge.schema import Case, RuleFile
+from forklint.model.levels import Confidence
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
-COMMAND = "python scripts/make_rule_pages.py"
+CHOICES = ROOT / "tests" / "heuristics" / "choices.toml"
+COMMAND = "python scripts/make_pages.py"
 SEVERITIES = """\
 Severity *error* means wrong results, a hang or a crash in workers; *warning* means broken under a condition, or state
 that is duplicated; *info* means worth knowing. For some libraries a finding is milder or worse than its rule. A code is
@@ -34,10 +40,44 @@ FAMILIES = {
 }
 
 
+HEURISTICS = """\
+# Heuristics
+
+The analyzer executes load time on abstract values. Where it cannot know, it chooses; this page lists every choice by
+which it may be wrong, which way it errs, and the program that pins it: the tests run each program and expect exactly
+the marked findings. *Miss*: something live stays unnamed. *Alarm*: something harmless is named."""
+ERRS = {"miss": "a miss", "alarm": "an alarm", "either": "either way"}
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A choice by which the analyzer may be wrong."""
+
+    name: str
+    errs: Literal["miss", "alarm", "either"]
+    choice: str
+    why: str
+    code: str
+    """A program that pins it, as in a rule's case."""
+    confidence: Confidence | None = None
+    """Of all findings, where it is the point."""
+
+
+class Choices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`tests/heuristics/choices.toml`."""
+
+    choice: tuple[Choice, ...]
+
+
 def pages() -> dict[Path, str]:
     """Path -> text of every generated page."""
     rules = all_rules()
-    return {FOLDER / "index.md": index(rules), **{FOLDER / f"{rule.code}.md": page(rule) for rule in rules}}
+    of_rules = {FOLDER / f"{rule.code}.md": page(rule) for rule in rules}
+    return {FOLDER / "index.md": index(rules), ROOT / "docs" / "heuristics.md": heuristics(choices()), **of_rules}
+
+
+def choices() -> tuple[Choice, ...]:
+    """Every choice, in the order of its file."""
+    return read_toml(CHOICES, Choices).choice
 
 
 def stale() -> list[Path]:
@@ -50,7 +90,7 @@ def stale() -> list[Path]:
 def page(rule: RuleFile) -> str:
     """The page of one rule."""
     parts = [
-        _origin(rule.code),
+        _origin(rule_paths()[rule.code]),
         f"# {rule.code}: {rule.name}",
         rule.summary,
         f"| severity | since |\n| --- | --- |\n| {rule.severity.value} | forklint {rule.since} |",
@@ -68,7 +108,7 @@ def page(rule: RuleFile) -> str:
 
 def index(rules: list[RuleFile]) -> str:
     """The page that lists all rules by family."""
-    parts = [_origin("*"), "# Rules", SEVERITIES]
+    parts = [_origin(ROOT / "rules" / "checks"), "# Rules", SEVERITIES]
     for family, members in groupby(rules, key=lambda rule: rule.code[2]):
         rows = (f"| [{r.code}]({r.code}.md) | {r.name} | {r.severity.value} | {r.summary} |" for r in members)
         table = "\n".join(["| code | name | severity | |", "| --- | --- | --- | --- |", *rows])
@@ -76,8 +116,35 @@ def index(rules: list[RuleFile]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _origin(code: str) -> str:
-    return f"<!-- Made from rules/checks/{code}-*.toml by `{COMMAND}`; changes here are lost. -->".replace("*-*", "*")
+def heuristics(chosen: tuple[Choice, ...]) -> str:
+    """The page of the analyzer's choices."""
+    table = ["| choice | errs towards |", "| --- | --- |"]
+    table += [f"| [{choice.name}](#{_anchor(choice.name)}) | {ERRS[choice.errs]} |" for choice in chosen]
+    return "\n\n".join([_origin(CHOICES), HEURISTICS, "\n".join(table), *map(_choice, chosen)]) + "\n"
+
+
+def _anchor(title: str) -> str:
+    """As the site's builder makes it from the heading."""
+    return re.sub(r"[^\w\s-]", "", title).replace(" ", "-")
+
+
+def _choice(choice: Choice) -> str:
+    sure = f" Findings have {choice.confidence.value} confidence." if choice.confidence else ""
+    marked = "marked" if "# <-" in choice.code else "silent"
+    told = {"marked": "Found on the marked line.", "silent": "Nothing is found in:"}[marked]
+    return "\n\n".join(
+        [
+            f"## {choice.name.capitalize()}",
+            choice.choice,
+            f"*Why:* {choice.why}",
+            f"*Errs towards:* {ERRS[choice.errs]}. {told}{sure}",
+            _blocks(choice.code),
+        ]
+    )
+
+
+def _origin(path: Path) -> str:
+    return f"<!-- Made from {path.relative_to(ROOT).as_posix()} by `{COMMAND}`; changes here are lost. -->"
 
 
 def _readable(message: str) -> str:
@@ -86,8 +153,11 @@ def _readable(message: str) -> str:
 
 
 def _example(case: Case) -> str:
-    blocks = "\n\n".join(f'```python title="{name}"\n{code}\n```' for name, code in _files(case.code))
-    return f"### {case.title}\n\n{blocks}"
+    return f"### {case.title}\n\n{_blocks(case.code)}"
+
+
+def _blocks(program: str) -> str:
+    return "\n\n".join(f'```python title="{name}"\n{code}\n```' for name, code in _files(program))
 
 
 def _files(code: str) -> Iterator[tuple[str, str]]:

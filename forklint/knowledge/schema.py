@@ -35,7 +35,7 @@ class Condition(Row, frozen=True, kw_only=True, rename={"is_": "is", "not_": "no
     above: float | None = None
     present: bool | None = None
     contains: str | None = None
-    """The argument is a text that contains this, or a class or function whose qualified name does."""
+    """The argument is a text that contains this, or something external whose qualified name does."""
     state: StateWord
     """The state of the new object where the test holds."""
     makes: str = ""
@@ -120,7 +120,7 @@ class TypeFact(Row, frozen=True, kw_only=True):
     severity: Severity | None = None
     """Where it differs from the rule's."""
     state: StateWord = "dormant"
-    """State after the constructor."""
+    """State after the constructor. On a derived object `live` makes what it shares live; `harmless` activates nothing."""
     when: tuple[Condition, ...] = ()
     of: tuple[Argument, ...] = ()
     """Constructor arguments whose resource the object shares."""

@@ -1,0 +1,1 @@
+"""The static analyzer: executes load time on abstract values and says what is live at the fork."""

@@ -1,0 +1,90 @@
+"""The room's one door: execute a plan's load time and say what was seen."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from forklint.knowledge.facts import Facts
+from forklint.model.levels import Ternary
+from forklint.model.plan import LoadPlan, LoadResult, Setting
+from forklint.model.report import Coverage, LoadTime
+from forklint.static import phases
+from forklint.static.budget import STACK
+from forklint.static.interpreter import Interpreter
+from forklint.static.observe import live_at_fork, observations
+from forklint.static.settings import PATCHED, settings_of
+
+_STACK_BYTES = 256 * 1024 * 1024
+
+
+def analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
+    """Execute load time on abstract values. Never raises for the state of the program."""
+    results: list[LoadResult | BaseException] = []
+
+    def work() -> None:
+        try:
+            with _roomy():
+                results.append(_analyze(plan, facts))
+        except BaseException as error:
+            results.append(error)
+
+    _on_large_stack(work)
+    result = results[0]
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _on_large_stack(work: object) -> None:
+    """Deeply nested programs need a deep stack, which only a new thread can have."""
+    before = threading.stack_size(_STACK_BYTES)
+    try:
+        thread = threading.Thread(target=work, name="forklint-analyzer", daemon=True)  # type: ignore[arg-type]
+        thread.start()
+    finally:
+        threading.stack_size(before)
+    thread.join()
+
+
+@contextmanager
+def _roomy() -> Iterator[None]:
+    """A deeper recursion limit, and no cycle collector: trees and values live until the end anyway."""
+    limit, collecting = sys.getrecursionlimit(), gc.isenabled()
+    sys.setrecursionlimit(max(limit, STACK))
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+        if collecting:
+            gc.enable()
+
+
+def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
+    it = Interpreter(plan, facts)
+    configuration = phases.load_configuration(it)
+    patched = it.patched
+    preload = phases.preloads(it, configuration)
+    if preload is not Ternary.NO:
+        phases.load_application(it)
+        phases.run_framework_calls(it)
+    phases.run_master_hooks(it, configuration)
+    live = live_at_fork(it)
+    phases.run_worker_hooks(it, configuration)
+    settings: dict[str, Setting] = settings_of(configuration) if configuration else {}
+    if configuration is not None and patched:
+        settings[PATCHED] = Setting(True, Ternary.YES, next(iter(settings.values())).place)
+    return LoadResult(
+        observations=tuple(observations(it, live)), gaps=tuple(it.gaps), coverage=_coverage(it),
+        load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
+        settings=settings, preload=preload, forks=tuple(it.forks), files=tuple(it.files),
+        probed=tuple(sorted(it.finder.probed)),
+    )
+
+
+def _coverage(it: Interpreter) -> Coverage:
+    return Coverage(len(it.loaded), len(it.executed), it.call_count, it.unknown_count)

@@ -1,0 +1,212 @@
+"""Names, constants, operators, conditional expressions."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import operator
+from typing import TYPE_CHECKING, Any
+
+from forklint.static.names import lookup
+from forklint.static.truth import compare, truth
+from forklint.static.values import (
+    PID,
+    UNKNOWN,
+    Alternatives,
+    Defaulted,
+    External,
+    Handle,
+    Instance,
+    Pid,
+    Sequence,
+    Suspended,
+    constant,
+    join,
+)
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+BUILTINS = frozenset(dir(builtins))
+
+_FOLD = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mod: operator.mod, ast.FloorDiv: operator.floordiv,
+    ast.Div: operator.truediv, ast.BitOr: operator.or_, ast.BitAnd: operator.and_, ast.BitXor: operator.xor,
+}
+_SPECIAL = {
+    ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv", ast.Mod: "mod", ast.Pow: "pow",
+    ast.FloorDiv: "floordiv", ast.LShift: "lshift", ast.RShift: "rshift", ast.BitOr: "or", ast.BitAnd: "and",
+    ast.BitXor: "xor", ast.MatMult: "matmul",
+}
+
+
+def eval_constant(it: Interpreter, frame: Frame, node: ast.Constant) -> Any:
+    return node.value
+
+
+def eval_name(it: Interpreter, frame: Frame, node: ast.Name) -> Any:
+    found, value = lookup(frame, node.id)
+    if found:
+        return value
+    if node.id in BUILTINS:
+        return External(f"builtins.{node.id}")
+    for module in frame.module.scope.vars.get("*", ()):
+        name = f"{module}.{node.id}"
+        if it.facts.call_named(name) or it.facts.type_named(name):
+            return External(name)
+    return UNKNOWN
+
+
+def eval_named(it: Interpreter, frame: Frame, node: ast.NamedExpr) -> Any:
+    value = it.eval(frame, node.value)
+    it.assign(frame, node.target, value)
+    return value
+
+
+def eval_bool(it: Interpreter, frame: Frame, node: ast.BoolOp) -> Any:
+    """`and` and `or`: operands after an undecided one run only perhaps."""
+    stop = isinstance(node.op, ast.Or)
+    result, undecided = None, 0
+    try:
+        for index, operand in enumerate(node.values):
+            value = it.eval(frame, operand)
+            decided = truth(it, frame, value, operand)
+            result = value if not undecided else join(result, value)
+            if decided is stop:
+                break
+            if decided is None and index + 1 < len(node.values):
+                undecided += 1
+                it.maybe += 1
+            elif decided is not None and not undecided:
+                result = value
+    finally:
+        it.maybe -= undecided
+    return result
+
+
+def eval_not(it: Interpreter, frame: Frame, node: ast.UnaryOp) -> Any:
+    value = it.eval(frame, node.operand)
+    if isinstance(node.op, ast.Not):
+        decided = truth(it, frame, value, node)
+        if decided is None:
+            return value if not isinstance(value, Alternatives | External | Defaulted) else UNKNOWN
+        return not decided
+    if constant(value) and isinstance(value, int | float):
+        return {ast.USub: operator.neg, ast.UAdd: operator.pos}.get(type(node.op), lambda x: ~int(x))(value)
+    return UNKNOWN
+
+
+def eval_compare(it: Interpreter, frame: Frame, node: ast.Compare) -> Any:
+    left = it.eval(frame, node.left)
+    result: Any = True
+    for op, comparator in zip(node.ops, node.comparators, strict=True):
+        right = it.eval(frame, comparator)
+        result = compare(it, frame, op, left, right, node)
+        left = right
+    return result if len(node.ops) == 1 else UNKNOWN
+
+
+def eval_if(it: Interpreter, frame: Frame, node: ast.IfExp) -> Any:
+    decided = truth(it, frame, it.eval(frame, node.test), node.test)
+    if decided is not None:
+        return it.eval(frame, node.body if decided else node.orelse)
+    it.maybe += 1
+    try:
+        return join(it.eval(frame, node.body), it.eval(frame, node.orelse))
+    finally:
+        it.maybe -= 1
+
+
+def eval_binary(it: Interpreter, frame: Frame, node: ast.BinOp) -> Any:
+    return binary(it, frame, node.op, it.eval(frame, node.left), it.eval(frame, node.right), node)
+
+
+def binary(it: Interpreter, frame: Frame, op: ast.operator, left: Any, right: Any, node: ast.AST) -> Any:
+    """The value of a binary operation."""
+    if constant(left) and constant(right):
+        return _fold(op, left, right)
+    if isinstance(left, Sequence) and isinstance(right, Sequence) and isinstance(op, ast.Add):
+        rest = left.rest if right.rest is None else join(left.rest, right.rest) if left.rest is not None else right.rest
+        return Sequence(left.kind, left.items + right.items, rest, it.maybe)
+    if isinstance(left, Pid) or isinstance(right, Pid):
+        return PID
+    word = _SPECIAL[type(op)]
+    if isinstance(left, Instance | Handle):
+        result = it.special(frame, left, f"__{word}__", [right], node)
+        if result is not None:
+            return result
+    if isinstance(right, Instance):
+        result = it.special(frame, right, f"__r{word}__", [left], node)
+        if result is not None:
+            return result
+    if isinstance(op, ast.Mod) and isinstance(right, Sequence) and any(isinstance(i, Pid) for i in right.items):
+        return PID
+    return UNKNOWN
+
+
+def _fold(op: ast.operator, left: Any, right: Any) -> Any:
+    fold = _FOLD.get(type(op))
+    if fold is None or (isinstance(left, str | bytes) and len(left) > 10_000):
+        return UNKNOWN
+    try:
+        return fold(left, right)
+    except Exception:
+        return UNKNOWN
+
+
+def eval_joined(it: Interpreter, frame: Frame, node: ast.JoinedStr) -> Any:
+    """An f-string: a constant where all parts are, tainted where one holds the process id."""
+    parts = [it.eval(frame, part) for part in node.values]
+    if any(isinstance(part, Pid) for part in parts):
+        return PID
+    if all(isinstance(part, str | int) and not isinstance(part, bool) for part in parts):
+        return "".join(str(part) for part in parts)
+    return UNKNOWN
+
+
+def eval_formatted(it: Interpreter, frame: Frame, node: ast.FormattedValue) -> Any:
+    value = it.eval(frame, node.value)
+    if node.format_spec is not None or node.conversion > 0:
+        return value if isinstance(value, Pid) else UNKNOWN
+    if isinstance(value, Instance):
+        it.special(frame, value, "__format__", [""], node)
+        it.special(frame, value, "__str__", [], node)
+    return value
+
+
+def eval_await(it: Interpreter, frame: Frame, node: ast.Await) -> Any:
+    return it.resume(frame, it.eval(frame, node.value), node)
+
+
+def eval_yield(it: Interpreter, frame: Frame, node: ast.Yield) -> Any:
+    value = it.eval(frame, node.value) if node.value else None
+    if frame.on_yield is not None:
+        frame.on_yield(value)
+    return UNKNOWN
+
+
+def eval_yield_from(it: Interpreter, frame: Frame, node: ast.YieldFrom) -> Any:
+    value = it.eval(frame, node.value)
+    if frame.on_yield is not None:
+        it.iterate(frame, value, node, frame.on_yield)
+    return value.function.result if isinstance(value, Suspended) else UNKNOWN
+
+
+def eval_other(it: Interpreter, frame: Frame, node: ast.AST) -> Any:
+    """Expressions that hold no values of interest: their parts are still evaluated."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):
+            it.eval(frame, child)
+    return UNKNOWN
+
+
+TABLE: dict[type, Any] = {
+    ast.Constant: eval_constant, ast.Name: eval_name, ast.NamedExpr: eval_named, ast.BoolOp: eval_bool,
+    ast.UnaryOp: eval_not, ast.Compare: eval_compare, ast.IfExp: eval_if, ast.BinOp: eval_binary,
+    ast.JoinedStr: eval_joined, ast.FormattedValue: eval_formatted, ast.Await: eval_await, ast.Yield: eval_yield,
+    ast.YieldFrom: eval_yield_from, ast.Slice: eval_other,
+}
+for _name in ("TemplateStr", "Interpolation"):
+    if hasattr(ast, _name):
+        TABLE[getattr(ast, _name)] = eval_other

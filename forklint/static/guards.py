@@ -1,0 +1,99 @@
+"""Process-id guards that load time did not run into: a class that renews a resource where the pid differs."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from forklint.static.values import ClassValue, Handle, Instance, ModuleValue, each
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.resources import LiveResource
+
+
+def pid_guarded(it: Interpreter, resource: LiveResource) -> bool:
+    """Whether an owner of the resource compares process ids and then replaces or closes it."""
+    for listened, function in it.pid_listeners:
+        if listened is resource and _compares(function.node):
+            return True
+    return any(_renews(functions, name) for functions, name in _owners(it, resource))
+
+
+def _owners(it: Interpreter, resource: LiveResource) -> list[tuple[list[ast.AST], str]]:
+    """Who holds the resource, and under which name: instances through their classes, modules."""
+    found: list[tuple[list[ast.AST], str]] = []
+    stack: list[object] = list(it.modules.values())
+    seen: set[int] = set()
+    while stack:
+        owner = stack.pop()
+        if id(owner) in seen:
+            continue
+        seen.add(id(owner))
+        names = _names(owner)
+        for name, value in names.items():
+            for one in each(value) if name != "*" else ():
+                if isinstance(one, Handle) and one.resource is resource:
+                    found.append((_functions(owner), name))
+                elif isinstance(one, Instance | ClassValue):
+                    stack.append(one)
+    return found
+
+
+def _names(owner: object) -> dict[str, object]:
+    if isinstance(owner, ModuleValue):
+        return owner.scope.vars
+    if isinstance(owner, Instance):
+        return owner.attributes
+    return owner.namespace if isinstance(owner, ClassValue) else {}
+
+
+def _functions(owner: object) -> list[ast.AST]:
+    """The functions that may guard: methods of the instance's class, functions of the module."""
+    if isinstance(owner, Instance):
+        classes = [one for one in owner.cls.mro if isinstance(one, ClassValue)]
+        values = [value for one in classes for value in one.namespace.values()]
+    else:
+        values = list(_names(owner).values())
+    nodes = [getattr(value, "node", None) or getattr(getattr(value, "function", None), "node", None) for value in values]
+    return [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def _renews(functions: list[ast.AST], name: str) -> bool:
+    """Some function compares pids, and what it or a sibling that it calls does binds the name again."""
+    binders = {getattr(node, "name", "") for node in functions if _binds(node, name)}
+    for node in functions:
+        if _compares(node) and (getattr(node, "name", "") in binders or _calls(node) & binders):
+            return True
+    return False
+
+
+def _compares(node: ast.AST) -> bool:
+    """Whether a function compares something with `os.getpid()`, or with a name that holds it."""
+    holders = {"getpid"}
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign) and _mentions(inner.value, holders):
+            holders |= {target.id for target in inner.targets if isinstance(target, ast.Name)}
+    return any(isinstance(inner, ast.Compare) and _mentions(inner, holders) for inner in ast.walk(node))
+
+
+def _mentions(node: ast.AST, names: set[str]) -> bool:
+    return any(getattr(inner, "attr", getattr(inner, "id", "")) in names for inner in ast.walk(node)
+               if isinstance(inner, ast.Attribute | ast.Name))
+
+
+def _binds(node: ast.AST, name: str) -> bool:
+    """Whether a function assigns the attribute or global again, or closes it."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Attribute | ast.Name) and isinstance(inner.ctx, ast.Store | ast.Del):
+            if getattr(inner, "attr", getattr(inner, "id", "")) == name:
+                return True
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
+            if inner.func.attr in ("dispose", "close", "disconnect", "reset") and _mentions(inner.func.value, {name}):
+                return True
+    return False
+
+
+def _calls(node: ast.AST) -> set[str]:
+    return {getattr(inner.func, "attr", getattr(inner.func, "id", "")) for inner in ast.walk(node)
+            if isinstance(inner, ast.Call)}

@@ -1,0 +1,238 @@
+"""Imports: the program's modules are executed once, in order; foreign ones become external names."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.model.report import LoadedModule
+from forklint.static import effects
+from forklint.static.finder import STANDARD, Spec
+from forklint.static.flow import NORMAL, Exhausted, Raised
+from forklint.static.names import bind
+from forklint.static.scope import Frame, place_of
+from forklint.static.source import read_source
+from forklint.static.values import UNKNOWN, External, ModuleValue, Sequence, constant
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+
+_MISSING = object()
+
+
+def exec_import(it: Interpreter, frame: Frame, node: ast.Import) -> int:
+    for alias in node.names:
+        value = import_module(it, frame, alias.name, node)
+        if alias.asname:
+            bind(it, frame, alias.asname, value, node)
+        else:
+            top = alias.name.partition(".")[0]
+            bind(it, frame, top, it.modules.get(top) or External(top), node)
+    return NORMAL
+
+
+def exec_from(it: Interpreter, frame: Frame, node: ast.ImportFrom) -> int:
+    name = absolute(frame.module, node.module, node.level)
+    if name == "__future__":
+        return NORMAL
+    module = import_module(it, frame, name, node)
+    for alias in node.names:
+        if alias.name == "*":
+            _star(it, frame, module, name, node)
+        else:
+            bind(it, frame, alias.asname or alias.name, from_module(it, frame, module, name, alias.name, node), node)
+    return NORMAL
+
+
+def absolute(module: ModuleValue, name: str | None, level: int) -> str:
+    """The absolute name that a relative import means."""
+    if not level:
+        return name or ""
+    parts = module.name.split(".")
+    keep = len(parts) - level + module.package
+    base = ".".join(parts[:keep]) if keep > 0 else ""
+    return f"{base}.{name}" if base and name else (base or name or "")
+
+
+def from_module(it: Interpreter, frame: Frame, module: Any, name: str, attribute: str, node: ast.AST) -> Any:
+    """`from module import attribute`."""
+    if not isinstance(module, ModuleValue):
+        note_foreign(it, frame, f"{name}.{attribute}", node, quiet=True)
+        return it.models.external(it, frame, f"{name}.{attribute}")
+    found = module.scope.vars.get(attribute, _MISSING)
+    if found is not _MISSING:
+        return found
+    if it.finder.find(f"{name}.{attribute}"):
+        return import_module(it, frame, f"{name}.{attribute}", node)
+    return it.get(frame, module, attribute, node)
+
+
+def _star(it: Interpreter, frame: Frame, module: Any, name: str, node: ast.AST) -> None:
+    if not isinstance(module, ModuleValue):
+        known = frame.vars.get("*", ())
+        frame.vars["*"] = (*known, name)
+        return
+    exported = module.scope.vars.get("__all__")
+    if isinstance(exported, Sequence) and exported.rest is None:
+        names = [item for item in exported.items if isinstance(item, str)]
+    else:
+        names = [one for one in list(module.scope.vars) if not one.startswith("_") and one != "*"]
+    for one in names:
+        bind(it, frame, one, from_module(it, frame, module, name, one, node), node)
+    if "*" in module.scope.vars:
+        frame.vars["*"] = (*frame.vars.get("*", ()), *module.scope.vars["*"])
+
+
+def import_module(it: Interpreter, frame: Frame | None, name: str, node: ast.AST | None) -> Any:
+    """Execute a module and its parents, unless that was done; the module, or an external name."""
+    spec = _program_spec(it, name)
+    if spec is None:
+        return _foreign(it, frame, name, node)
+    module: Any = None
+    parts = name.split(".")
+    for index in range(1, len(parts) + 1):
+        dotted = ".".join(parts[:index])
+        if dotted not in it.modules:
+            found = it.finder.find(dotted)
+            if found is None:
+                return _absent(it, frame, name, node)
+            load(it, found, frame, node)
+        module = it.modules[dotted]
+        if index > 1:
+            it.modules[".".join(parts[:index - 1])].scope.vars.setdefault(parts[index - 1], module)
+    return module
+
+
+def _program_spec(it: Interpreter, name: str) -> Spec | None:
+    """The top-level package if the program has it: a folder without `__init__.py` hides no library."""
+    top = name.partition(".")[0]
+    if name in it.modules:
+        return Spec(name, "", True)
+    spec = it.finder.find(top) if top else None
+    if spec is not None and not spec.path and (top in STANDARD or it.facts.knows(top)):
+        return None
+    return spec
+
+
+def _absent(it: Interpreter, frame: Frame | None, name: str, node: ast.AST | None) -> Any:
+    """The program's package has no such module."""
+    if frame is not None and node is not None:
+        if it.try_depth:
+            raise Raised(External("builtins.ImportError"))
+        it.gap(frame.path, getattr(node, "lineno", 1), f"imports {name}, which is not there")
+    return External(name)
+
+
+def _foreign(it: Interpreter, frame: Frame | None, name: str, node: ast.AST | None) -> Any:
+    note_foreign(it, frame, name, node)
+    return External(name)
+
+
+def note_foreign(it: Interpreter, frame: Frame | None, name: str, node: ast.AST | None, quiet: bool = False) -> None:
+    """Remember a library that the program imports; what its import alone makes live is live now."""
+    top = name.partition(".")[0]
+    it.imported.add(top)
+    if not quiet:
+        parts = name.split(".")
+        it.foreign.update(".".join(parts[:index]) for index in range(1, len(parts) + 1))
+    it.facts.load(top)
+    if frame is None or node is None:
+        return
+    for prefix in (top, name):
+        fact = it.facts.imports.get(prefix)
+        if fact is not None and effects.holds(it, fact.versions, prefix):
+            for used in fact.uses:
+                effects.use(it, frame, used, node, f"imports {prefix}")
+
+
+def importable(it: Interpreter, body: list[ast.stmt]) -> bool:
+    """Whether every import of a `try` body is known to work."""
+    for statement in body:
+        if isinstance(statement, ast.Import):
+            names = [alias.name for alias in statement.names]
+        elif isinstance(statement, ast.ImportFrom):
+            if statement.level:
+                continue
+            names = [statement.module or ""]
+        else:
+            continue
+        if not all(_known(it, name) for name in names):
+            return False
+    return True
+
+
+def _known(it: Interpreter, name: str) -> bool:
+    top = name.partition(".")[0]
+    return top in STANDARD or it.facts.knows(top) or it.finder.find(top) is not None
+
+
+def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None, main: bool = False) -> ModuleValue:
+    """Read and execute one module."""
+    module = ModuleValue(spec.name, it.display(spec.path), spec.package)
+    scope = Frame("module", None, spec.name, module, frame, node, f"imports {spec.name}", it.maybe)
+    module.scope = scope
+    scope.vars["__name__"] = "__main__" if main else spec.name
+    scope.vars["__file__"] = UNKNOWN
+    it.modules[spec.name] = module
+    if not spec.path:
+        return module
+    by = place_of(frame.path, node) if frame is not None and node is not None else None
+    it.loaded.append(LoadedModule(spec.name, module.path, by))
+    it.files.append(spec.path)
+    source = read_source(spec.path)
+    if source.tree is None:
+        it.gap(module.path, source.line, source.problem)
+        return module
+    module.body = source.tree.body
+    execute(it, module, scope)
+    it.keep_small(module, source)
+    return module
+
+
+def execute(it: Interpreter, module: ModuleValue, scope: Frame) -> None:
+    """Run a module's body; what goes wrong in it is a gap, and the rest of the program goes on."""
+    depth, active, limit = it.depth, it.active, it.limit
+    it.depth, it.active = 0, {}
+    it.limit = min(it.total, it.steps + it.module_steps)
+    before = it.steps
+    try:
+        for statement in module.body:
+            _statement(it, module, scope, statement)
+    except Raised as raised:
+        if not raised.leaves and it.try_depth:
+            raise
+    finally:
+        it.depth, it.active = depth, active
+        it.limit = min(it.total, limit + it.steps - before)
+        it.maybe -= scope.debt
+        it.guard -= scope.guard_debt
+        scope.debt = scope.guard_debt = 0
+
+
+def _statement(it: Interpreter, module: ModuleValue, scope: Frame, statement: ast.stmt) -> None:
+    """One top-level statement. An exception that nobody catches is taken for a mistake of the analyzer."""
+    try:
+        it.block(scope, [statement])
+    except Exhausted:
+        it.limit = min(it.total, it.steps + it.module_steps // 10)
+        it.gap(module.path, statement.lineno, "takes more steps to execute than the analyzer spends on a module")
+    except RecursionError:
+        it.gap(module.path, statement.lineno, "is nested too deeply to be executed")
+    except Raised as raised:
+        if raised.leaves or (it.try_depth and _is_import_error(raised.value)):
+            raise
+
+
+def _is_import_error(value: Any) -> bool:
+    return isinstance(value, External) and value.name.rstrip("()") in _IMPORT_ERRORS
+
+
+_IMPORT_ERRORS = {"builtins.ImportError", "builtins.ModuleNotFoundError"}
+
+
+def constant_name(value: Any) -> str | None:
+    """A module name that is known when it is imported by string."""
+    return value if constant(value) and isinstance(value, str) else None
+
+
+TABLE: dict[type, Any] = {ast.Import: exec_import, ast.ImportFrom: exec_from}

@@ -1,0 +1,206 @@
+"""The abstract process: its modules, its resources, its budgets; evaluation goes through here.
+
+The rooms beside this one each know one part of the language. They reach one another through the
+methods of this class, so that none of them imports another in a circle.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from forklint.knowledge.facts import Facts
+from forklint.knowledge.servers import decorator_hooks
+from forklint.model.levels import Confidence
+from forklint.model.place import Gap
+from forklint.model.plan import ForkPoint, LoadPlan
+from forklint.model.report import ExecutedFunction, LoadedModule
+from forklint.static import (
+    assign,
+    attributes,
+    calls,
+    classes,
+    comprehensions,
+    containers,
+    control,
+    expressions,
+    forking,
+    functions,
+    imports,
+    iteration,
+    models,
+    protocols,
+    trees,
+    withs,
+)
+from forklint.static.budget import STEPS, STEPS_PER_MODULE
+from forklint.static.finder import Finder
+from forklint.static.flow import Exhausted
+from forklint.static.paths import Paths
+from forklint.static.resources import LiveResource
+from forklint.static.scope import Frame, place_of
+from forklint.static.source import Source
+from forklint.static.values import FunctionNode, FunctionValue, ModuleValue
+from forklint.static.versions import Versions
+
+_EXPRESSIONS: dict[type, Any] = {
+    **expressions.TABLE, **containers.TABLE, **comprehensions.TABLE, **attributes.TABLE, **calls.TABLE,
+    **functions.EXPRESSIONS,
+}
+_STATEMENTS: dict[type, Any] = {
+    **assign.TABLE, **control.TABLE, **withs.TABLE, **imports.TABLE, **functions.STATEMENTS, **classes.TABLE,
+}
+
+
+class Interpreter:
+    """One abstract run of a master's load time."""
+
+    def __init__(self, plan: LoadPlan, facts: Facts) -> None:
+        self.plan = plan
+        self.facts = facts
+        self.finder = Finder(plan.roots, plan.follow)
+        self.paths = Paths(plan.base)
+        self.hooks = decorator_hooks()
+        self.modules: dict[str, ModuleValue] = {}
+        self.loaded: list[LoadedModule] = []
+        self.files: list[str] = []
+        self.resources: list[LiveResource] = []
+        self.process_wide: dict[str, LiveResource] = {}
+        self.executed: dict[ast.AST, ExecutedFunction] = {}
+        self.gaps: list[Gap] = []
+        self.unresolved: dict[tuple[str, int, str], Gap] = {}
+        self.imported: set[str] = set()
+        """Top-level names of the foreign packages that the program imports."""
+        self.foreign: set[str] = set()
+        """Full names of the foreign modules that were imported: such a name is never None."""
+        self.environment: dict[str, Any] = {}
+        """Environment variables that load time sets."""
+        self.worker_hooks: list[tuple[Any, list[Any], str]] = []
+        self.master_hooks: list[tuple[Any, list[Any], str]] = []
+        self.framework_calls: list[tuple[Any, str]] = []
+        """Classes whose methods a framework calls while loading, and the method."""
+        self.guarded: set[int] = set()
+        """Resources (by id) that a registered pid guard renews."""
+        self.forks: list[ForkPoint] = []
+        self.start_method = ""
+        self.patched = False
+        """Whether gevent's or eventlet's monkey patching was executed."""
+        self.phase = "load"
+        self.made_in = "load"
+        self.maybe = 0
+        """Undecided conditions around what runs now."""
+        self.exceptional = 0
+        """Exception handlers around what runs now."""
+        self.guard = 0
+        """Comparisons of process ids around what runs now."""
+        self.try_depth = 0
+        self.depth = 0
+        self.active: dict[ast.AST, int] = {}
+        self.steps = 0
+        self.limit = STEPS
+        self.events = 0
+        self.call_count = 0
+        self.unknown_count = 0
+        self.building: list[Any] = []
+        """Classes under construction, for metaclasses."""
+        self.kept: list[Any] = []
+        """Values that libraries hold: attributes of foreign objects, logging handlers."""
+        self.pid_listeners: list[tuple[LiveResource, FunctionValue]] = []
+        """Event handlers of a resource, which may renew it where the process id differs."""
+        self.total = STEPS
+        self.module_steps = STEPS_PER_MODULE
+        self.models = models
+        self.tree_bytes = 0
+        self.dropped: dict[str, str] = {}
+        """Shown path -> file, for modules whose function bodies were dropped."""
+        self.reread: dict[str, dict[tuple[str, int], Any]] = {}
+        self.versions = Versions(plan)
+
+    def eval(self, frame: Frame, node: ast.AST) -> Any:
+        """The value of an expression."""
+        return _EXPRESSIONS[type(node)](self, frame, node)
+
+    def block(self, frame: Frame, body: list[ast.stmt]) -> int:
+        """Execute statements; how they ended (`flow`)."""
+        for statement in body:
+            self.steps += 1
+            if self.steps > self.limit:
+                raise Exhausted
+            flow: int = _STATEMENTS[type(statement)](self, frame, statement)
+            if flow:
+                return flow
+        return 0
+
+    def call(self, frame: Frame, callee: Any, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+        """Call a value."""
+        return calls.call(self, frame, callee, args, kwargs, node)
+
+    def get(self, frame: Frame, value: Any, name: str, node: ast.AST) -> Any:
+        """Read an attribute."""
+        return attributes.get(self, frame, value, name, node)
+
+    def set(self, frame: Frame, target: Any, name: str, value: Any, node: ast.AST) -> None:
+        """Write an attribute."""
+        attributes.put(self, frame, target, name, value, node)
+
+    def assign(self, frame: Frame, target: ast.AST, value: Any) -> None:
+        """Bind a target (name, attribute, item, tuple) to a value."""
+        assign.assign(self, frame, target, value)
+
+    def iterate(self, frame: Frame, value: Any, node: ast.AST, consume: Any) -> None:
+        """Feed the elements of a value to `consume` until it returns true."""
+        iteration.iterate(self, frame, value, node, consume)
+
+    def resume(self, frame: Frame, value: Any, node: ast.AST) -> Any:
+        """Run a coroutine, or await a foreign awaitable."""
+        return functions.resume(self, frame, value, node)
+
+    def special(self, frame: Frame, value: Any, name: str, args: list[Any], node: ast.AST) -> Any:
+        """Call a special method (`__len__`) where the value has one; None where it has none."""
+        return protocols.special(self, frame, value, name, args, node)
+
+    def import_module(self, frame: Frame | None, name: str, node: ast.AST | None) -> Any:
+        """Import a module by its absolute name."""
+        return imports.import_module(self, frame, name, node)
+
+    def importable(self, body: list[ast.stmt]) -> bool:
+        """Whether every import among these statements is known to work."""
+        return imports.importable(self, body)
+
+    def restore(self, node: FunctionNode, frame: Frame) -> None:
+        """Bring back the body of a function whose tree was dropped to save memory."""
+        trees.restore(self, node, frame)
+
+    def keep_small(self, module: ModuleValue, source: Source) -> None:
+        """Drop function bodies of large programs; they are read again where they are called."""
+        trees.drop(self, module, source)
+
+    def fork_point(self, frame: Frame, node: ast.AST, name: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+        """The program forks here."""
+        forking.note(self, frame, node, name, args, kwargs)
+
+    def note_start_method(self, value: Any) -> None:
+        """The program chooses how its processes start."""
+        if isinstance(value, str):
+            self.start_method = value
+
+    def display(self, path: str) -> str:
+        """A path as reports show it."""
+        return self.paths.shown(path)
+
+    def gap(self, path: str, line: int, what: str) -> None:
+        """Remember something that could not be looked at."""
+        self.gaps.append(Gap(place_of(path, ast.Pass(lineno=line, col_offset=0)), what))
+
+    def unknown_call(self, frame: Frame, node: ast.AST, what: str) -> None:
+        """Count a call whose target nobody knows; it is taken for harmless."""
+        self.unknown_count += 1
+        key = (frame.path, getattr(node, "lineno", 1), what)
+        if key not in self.unresolved and len(self.unresolved) < 10_000:
+            self.unresolved[key] = Gap(place_of(frame.path, node), what)
+
+    def certainty(self) -> Confidence:
+        """How sure it is that what runs now runs at all."""
+        if self.exceptional:
+            return Confidence.LOW
+        return Confidence.MEDIUM if self.maybe else Confidence.HIGH

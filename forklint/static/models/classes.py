@@ -1,0 +1,164 @@
+"""`type`, `object`, `super`, descriptors, dataclasses, `isinstance`."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.static import classes, effects
+from forklint.static.mro import linearise
+from forklint.static.values import (
+    UNKNOWN,
+    Alternatives,
+    ClassValue,
+    Descriptor,
+    External,
+    FunctionValue,
+    Handle,
+    Instance,
+    Mapping,
+    Sequence,
+    Super,
+    constant,
+)
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+Args = list[Any]
+Kwargs = dict[str, Any]
+
+
+def _super(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    return Super(args[0], args[1]) if len(args) == 2 and isinstance(args[0], ClassValue) else UNKNOWN
+
+
+def _super_init(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    if args and isinstance(args[0], Super):
+        effects.super_init(it, frame, args[0].receiver, args[1:], kwargs, node)
+    return None
+
+
+def _new(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`super().__new__(cls)`, `object.__new__(cls)`, `type.__new__(mcs, name, bases, namespace)`."""
+    given = args[1:] if args and isinstance(args[0], Super) else args
+    cls = given[0] if given else None
+    if len(given) >= 4 and it.building:
+        return it.building[-1]
+    return Instance(cls, it.maybe) if isinstance(cls, ClassValue) else UNKNOWN
+
+
+def _type_call(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`super().__call__(…)` in a metaclass."""
+    if args and isinstance(args[0], Super):
+        cls, rest = args[0].receiver, args[1:]
+    else:
+        cls, rest = (args[0] if args else None), args[1:]
+    return classes.plain_instance(it, frame, cls, rest, kwargs, node) if isinstance(cls, ClassValue) else UNKNOWN
+
+
+def _setattr_super(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`super().__setattr__(name, value)` and `object.__setattr__(self, name, value)`."""
+    target = args[0].receiver if args and isinstance(args[0], Super) else (args[0] if args else None)
+    if isinstance(target, Instance) and len(args) >= 3 and isinstance(args[1], str):
+        target.attributes[args[1]] = args[2]
+    return None
+
+
+def _getattribute(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    target = args[0].receiver if args and isinstance(args[0], Super) else (args[0] if args else None)
+    return it.get(frame, target, args[1], node) if len(args) >= 2 and isinstance(args[1], str) else UNKNOWN
+
+
+def _type(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`type(x)` and `type(name, bases, namespace)`."""
+    if len(args) == 3 and isinstance(args[0], str):
+        bases = tuple(args[1].items) if isinstance(args[1], Sequence) else ()
+        cls = ClassValue(f"{frame.module.name}.{args[0]}", None, frame.module, bases)
+        cls.namespace = dict(args[2].items) if isinstance(args[2], Mapping) else {}
+        cls.mro = linearise(cls)
+        return cls
+    value = args[0] if args else None
+    if isinstance(value, Instance):
+        return value.cls
+    if isinstance(value, Handle):
+        return External(value.type.name)
+    return External(f"builtins.{type(value).__name__}") if constant(value) else UNKNOWN
+
+
+def _descriptor(kind: str) -> Any:
+    def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+        function = args[0] if args else kwargs.get("fget", UNKNOWN)
+        setter = args[1] if len(args) > 1 else kwargs.get("fset")
+        return Descriptor(kind, function, setter)
+
+    return model
+
+
+def _isinstance(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    if len(args) != 2:
+        return UNKNOWN
+    wanted = args[1].items if isinstance(args[1], Sequence) else [args[1]]
+    verdicts = [_is_a(args[0], one) for one in wanted]
+    return True if True in verdicts else (UNKNOWN if None in verdicts else False)
+
+
+def _is_a(value: Any, cls: Any) -> bool | None:
+    if isinstance(value, Alternatives | External):
+        return None
+    if isinstance(value, Instance) and isinstance(cls, ClassValue):
+        return cls in value.cls.mro or (None if any(isinstance(b, External) for b in value.cls.mro) else False)
+    if isinstance(value, Handle) and isinstance(cls, External):
+        return cls.name in (value.type.name, *value.type.aliases) or None
+    name = cls.name.removeprefix("builtins.") if isinstance(cls, External) else ""
+    if constant(value) and name in _CONSTANT_TYPES:
+        return isinstance(value, _CONSTANT_TYPES[name])
+    if isinstance(value, Sequence) and name in ("list", "tuple", "set", "dict", "str", "int"):
+        return value.kind == name
+    if isinstance(value, Mapping) and name in ("list", "tuple", "set", "dict", "str", "int"):
+        return name == "dict"
+    if isinstance(value, FunctionValue) and name in (*_CONSTANT_TYPES, "list", "tuple", "dict", "type"):
+        return False
+    if isinstance(value, ClassValue) and name == "type":
+        return True
+    return None
+
+
+def _issubclass(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    if len(args) == 2 and isinstance(args[0], ClassValue) and isinstance(args[1], ClassValue):
+        return args[1] in args[0].mro
+    return UNKNOWN
+
+
+def _dataclass(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    if args and isinstance(args[0], ClassValue):
+        args[0].dataclass = True
+        return args[0]
+    return External("dataclasses.dataclass")
+
+
+def _field(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    known = dict(kwargs)
+    if "factory" in known:
+        known["default_factory"] = known["factory"]
+    return Mapping({**known, "(field)": True})
+
+
+_DATACLASSES = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attr.define", "attrs.define", "attrs.frozen",
+                "attr.dataclass", "attr.frozen", "pydantic.dataclasses.dataclass")
+_CONSTANT_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
+FUNCTIONS: dict[str, Any] = {
+    "builtins.super": _super, "(super).__init__": _super_init, "(super).__new__": _new,
+    "builtins.object.__new__": _new, "builtins.type.__new__": _new, "(super).__call__": _type_call,
+    "builtins.type.__call__": _type_call, "(super).__setattr__": _setattr_super,
+    "builtins.object.__setattr__": _setattr_super, "(super).__getattribute__": _getattribute,
+    "builtins.object.__getattribute__": _getattribute, "builtins.type": _type,
+    "builtins.property": _descriptor("property"), "builtins.classmethod": _descriptor("classmethod"),
+    "builtins.staticmethod": _descriptor("staticmethod"), "functools.cached_property": _descriptor("cached"),
+    "django.utils.functional.cached_property": _descriptor("cached"),
+    "werkzeug.utils.cached_property": _descriptor("cached"), "abc.abstractproperty": _descriptor("property"),
+    "builtins.isinstance": _isinstance, "builtins.issubclass": _issubclass,
+    "dataclasses.field": _field, "attr.ib": _field, "attr.field": _field, "attrs.field": _field, "attr.attrib": _field,
+    **dict.fromkeys(_DATACLASSES, _dataclass),
+}

@@ -1,0 +1,70 @@
+"""Resources into observations: what is live at the fork and nothing makes harmless."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from forklint.model.levels import Confidence
+from forklint.model.observation import Observation
+from forklint.model.place import Place, Step
+from forklint.model.resource import Resource, State
+from forklint.static.guards import pid_guarded
+from forklint.static.reach import reachable
+from forklint.static.resources import Event, LiveResource
+from forklint.static.scope import place_of
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+
+
+def live_at_fork(it: Interpreter) -> list[LiveResource]:
+    """What the workers would inherit, before their hooks run."""
+    held = reachable(it)
+    return [
+        one for one in it.resources
+        if one.state is State.LIVE and one.live is not None and not one.guarded and not one.harmless
+        and one.type.kind is not None and one.type.rule and (not one.type.collected or id(one) in held)
+    ]
+
+
+def observations(it: Interpreter, live: list[LiveResource]) -> list[Observation]:
+    """One observation for each place, the surest first, without what hooks and guards make harmless."""
+    found: dict[tuple[Place, str], Observation] = {}
+    for resource in live:
+        if resource.healed or pid_guarded(it, resource):
+            continue
+        seen = observe(it, resource)
+        known = found.get((seen.place, seen.type_name))
+        if known is None or known.confidence.rank > seen.confidence.rank:
+            found[(seen.place, seen.type_name)] = seen
+    return list(found.values())
+
+
+def observe(it: Interpreter, resource: LiveResource) -> Observation:
+    """What a report says of one live resource."""
+    live = resource.live or resource.made
+    confidence = live.certain if live is resource.made else live.certain.at_most(resource.made.certain)
+    library = it.facts.distribution_of(resource.type.name)
+    kind = resource.type.kind
+    assert kind is not None
+    return Observation(
+        resource=Resource(kind, library, resource.call, State.LIVE), type_name=resource.type.name,
+        place=live.place(), trail=tuple(_story(resource)), confidence=confidence, made_in=resource.made_in,
+        symbol=resource.symbol, version=it.versions.of(library), detail=resource.detail,
+        arguments=tuple((name, place_of(resource.made.path, node)) for name, node in resource.arguments.items()),
+    )
+
+
+def _story(resource: LiveResource) -> list[Step]:
+    """The way to the construction, and where it became live later, the way to that, without repetition."""
+    made, live = resource.made, resource.live
+    steps = made.trail()
+    if live is not None and live is not made:
+        steps = [step for step in steps if step.place != live.place()]
+        steps += [step for step in live.trail() if step not in steps]
+    return steps
+
+
+def event_confidence(event: Event) -> Confidence:
+    """How sure one event is."""
+    return event.certain

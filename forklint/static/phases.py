@@ -1,0 +1,140 @@
+"""The order in which a deployment runs things: configuration, application, frameworks, master hooks, worker hooks."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.knowledge.servers import configuration_hooks
+from forklint.model.deployment import Entry
+from forklint.model.levels import Ternary
+from forklint.static.finder import Spec
+from forklint.static.flow import Exhausted, Raised
+from forklint.static.imports import load
+from forklint.static.reach import reachable
+from forklint.static.values import UNKNOWN, Bound, FunctionValue, Instance, ModuleValue
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+CONFIGURATION = "(configuration)"
+"""Name of the module that a server configuration file is."""
+_NOWHERE = ast.Pass(lineno=1, col_offset=0)
+
+
+def load_configuration(it: Interpreter) -> ModuleValue | None:
+    """The master executes its server configuration file before anything else."""
+    if not it.plan.configuration:
+        return None
+    it.made_in = "configuration"
+    module = load(it, Spec(CONFIGURATION, it.plan.configuration, False), None, None)
+    it.made_in = "load"
+    return module
+
+
+def load_application(it: Interpreter) -> None:
+    """The modules that targets and deployments name, in their order, then entries that are called."""
+    for planned in it.plan.modules:
+        spec = Spec(planned.name, planned.path, planned.path.endswith("__init__.py"), _folders(planned.path))
+        if planned.name in it.modules:
+            continue
+        it.finder.register(spec)
+        if "." in planned.name and it.finder.find(planned.name.partition(".")[0]):
+            it.import_module(None, planned.name, None)
+        if planned.name not in it.modules:
+            load(it, spec, None, None, main=planned.script)
+    for entry in it.plan.calls:
+        call_entry(it, entry)
+
+
+def _folders(path: str) -> tuple[str, ...]:
+    return (path.rpartition("/")[0],) if path.endswith("__init__.py") else ()
+
+
+def call_entry(it: Interpreter, entry: Entry) -> None:
+    """`module:factory()`: the body of the factory is load time."""
+    module = it.modules.get(entry.module) or it.import_module(None, entry.module, None)
+    if not isinstance(module, ModuleValue) or not entry.attribute:
+        return
+    frame: Frame = module.scope  # type: ignore[assignment]
+    value = it.get(frame, module, entry.attribute, _NOWHERE)
+    if entry.calls:
+        invoke(it, frame, value, [])
+
+
+def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any]) -> None:
+    """Call back into the program, on behalf of a server or framework."""
+    it.limit = min(it.total, it.steps + it.module_steps)
+    node = value.node if isinstance(value, FunctionValue) else _NOWHERE
+    if isinstance(value, Bound) and isinstance(value.function, FunctionValue):
+        node = value.function.node
+    try:
+        result = it.call(frame, value, args, {}, node)
+        it.resume(frame, result, node)
+    except (Raised, Exhausted, RecursionError):
+        it.gap(frame.path, getattr(node, "lineno", 1), "could not be executed to its end")
+
+
+def run_framework_calls(it: Interpreter) -> None:
+    """What frameworks call while they load: `AppConfig.ready()`."""
+    for cls, method in list(it.framework_calls):
+        frame: Frame = cls.module.scope
+        instance = Instance(cls, 0)
+        invoke(it, frame, it.get(frame, instance, method, _NOWHERE), [])
+
+
+def run_master_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:
+    """Hooks of the master run before the fork, with or without preloading."""
+    for name, function in _hooks(it, configuration, "master"):
+        it.made_in = name
+        invoke(it, function.scope, function, [UNKNOWN, UNKNOWN])
+    for value, args, name in list(it.master_hooks):
+        it.made_in = name
+        invoke(it, _frame_of(it, value), value, args)
+    it.made_in = "load"
+
+
+def run_worker_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:
+    """Hooks of the worker run after the fork: what they release, replace or re-open is harmless."""
+    before = reachable(it)
+    it.phase = "worker"
+    for name, function in _hooks(it, configuration, "worker"):
+        invoke(it, function.scope, function, [UNKNOWN, UNKNOWN])
+    for value, args, name in list(it.worker_hooks):
+        if name != "os.register_at_fork" or it.plan.server != "uwsgi":
+            invoke(it, _frame_of(it, value), value, args)
+    gone = before - reachable(it)
+    for resource in it.resources:
+        resource.healed = resource.healed or id(resource) in gone
+    it.phase = "load"
+
+
+def _hooks(it: Interpreter, configuration: ModuleValue | None, process: str) -> list[tuple[str, Any]]:
+    """Functions of the configuration file that the server calls in this process."""
+    if configuration is None:
+        return []
+    known = configuration_hooks(it.plan.server or "gunicorn")
+    found = [(name, configuration.scope.vars.get(name)) for name, hook in known.items() if hook.process == process]
+    return [(name, value) for name, value in found if isinstance(value, FunctionValue)]
+
+
+def _frame_of(it: Interpreter, value: Any) -> Frame:
+    function = value.function if isinstance(value, Bound) else value
+    module = getattr(function, "module", None) or next(iter(it.modules.values()))
+    scope: Frame = module.scope
+    return scope
+
+
+def preloads(it: Interpreter, configuration: ModuleValue | None) -> Ternary:
+    """Whether the master loads the application before it forks, the configuration file included."""
+    from forklint.static.settings import settings_of
+
+    if configuration is None or it.plan.preload is Ternary.YES:
+        return it.plan.preload if configuration is not None else Ternary.YES
+    setting = settings_of(configuration).get("preload_app")
+    if setting is None:
+        return it.plan.preload if it.plan.preload is not Ternary.UNKNOWN else Ternary.NO
+    if setting.known is not Ternary.YES:
+        return Ternary.UNKNOWN
+    return Ternary.YES if setting.value else Ternary.NO

@@ -1,0 +1,26 @@
+"""Special methods: syntax that calls methods (`len(x)`, `x[i]`, `with x`, `bool(x)`)."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.static import effects
+from forklint.static.attributes import class_attribute
+from forklint.static.values import Handle, Instance
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+
+def special(it: Interpreter, frame: Frame, value: Any, name: str, args: list[Any], node: ast.AST) -> Any:
+    """Call a special method on a value; None where it has none."""
+    if isinstance(value, Instance):
+        found = class_attribute(value.cls, name)
+        if found is not None:
+            return it.call(frame, it.get(frame, value, name, node), args, {}, node)
+        value = value.handle
+    if isinstance(value, Handle) and effects.has_member(value.type, name):
+        return effects.call_member(it, frame, value, name, args, {}, node)
+    return None

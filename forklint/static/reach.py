@@ -1,0 +1,78 @@
+"""What is still referred to: the resources that a process can get at from its modules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from forklint.static.values import (
+    Alternatives,
+    Bound,
+    ClassValue,
+    Descriptor,
+    External,
+    FunctionValue,
+    Handle,
+    Instance,
+    Manager,
+    Mapping,
+    Member,
+    ModuleValue,
+    Native,
+    Partial,
+    Sequence,
+    Suspended,
+)
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+
+
+def reachable(it: Interpreter) -> set[int]:
+    """The ids of the resources that something refers to."""
+    found: set[int] = set()
+    seen: set[int] = set()
+    stack: list[Any] = [*it.modules.values(), *it.kept]
+    while stack:
+        value = stack.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, Handle) and value.resource is not None:
+            found.add(id(value.resource))
+        parts = _PARTS.get(type(value))
+        if parts is not None:
+            stack.extend(parts(value))
+    return found
+
+
+def _attributes(value: Any) -> list[Any]:
+    return list(value.attributes.values()) if value.attributes else []
+
+
+def _of_module(value: ModuleValue) -> list[Any]:
+    return [inner for name, inner in value.scope.vars.items() if name != "*"]
+
+
+def _of_function(value: FunctionValue) -> list[Any]:
+    closed = list(value.scope.vars.values()) if value.scope.kind == "function" else []
+    own = [inner for name, inner in value.attributes.items() if name != "(receiver)"]
+    kept = [value.result] if value.cached else []
+    return [*own, *value.defaults, *value.kw_defaults, *closed, *kept]
+
+
+def _of_instance(value: Instance) -> list[Any]:
+    return [*value.attributes.values(), value.cls, *([value.handle] if value.handle else [])]
+
+
+_PARTS: dict[type, Any] = {
+    ModuleValue: _of_module, FunctionValue: _of_function, Instance: _of_instance,
+    ClassValue: lambda value: [*value.namespace.values(), *value.bases],
+    Alternatives: lambda value: list(value.values), Bound: lambda value: [value.function, value.receiver],
+    Descriptor: lambda value: [value.function], External: _attributes, Handle: _attributes,
+    Manager: lambda value: [value.target, *value.exits],
+    Mapping: lambda value: [*value.items.values(), *([value.rest] if value.rest is not None else [])],
+    Sequence: lambda value: [*value.items, *([value.rest] if value.rest is not None else [])],
+    Member: lambda value: [value.handle], Native: lambda value: [value.receiver],
+    Partial: lambda value: [value.function, *value.args, *value.kwargs.values()],
+    Suspended: lambda value: list(value.frame.vars.values()),
+}

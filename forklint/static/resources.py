@@ -1,0 +1,59 @@
+"""What the analyzer remembers of each resource: its state, and the events that brought it there."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from forklint.model.levels import Confidence
+from forklint.model.place import Place, Step
+from forklint.model.resource import State
+from forklint.static.scope import Frame, place_of, trail
+
+if TYPE_CHECKING:
+    from forklint.knowledge.schema import TypeFact
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """Something that happened to a resource: where, and on which way."""
+
+    path: str
+    node: ast.AST
+    frame: Frame
+    what: str
+    certain: Confidence
+
+    def place(self) -> Place:
+        """Where it happened."""
+        return place_of(self.path, self.node)
+
+    def trail(self) -> list[Step]:
+        """How the master got there, itself included."""
+        return [*trail(self.frame), Step(self.place(), self.what)]
+
+
+@dataclass(slots=True, eq=False)
+class LiveResource:
+    """One resource of the abstract process."""
+
+    type: TypeFact
+    call: str
+    """Qualified name of the call that made it."""
+    made: Event
+    state: State = State.DORMANT
+    live: Event | None = None
+    """What made it live; the construction itself for eager ones."""
+    guarded: bool = False
+    """Made where a comparison of process ids decides: each process makes its own."""
+    healed: bool = False
+    """Released, replaced or re-opened in the worker."""
+    phase: str = "load"
+    made_in: str = "load"
+    arguments: dict[str, Any] = field(default_factory=dict)
+    """Keyword argument -> node."""
+    symbol: str = ""
+    harmless: bool = False
+    """An argument or the environment takes the danger away."""
+    detail: str = ""

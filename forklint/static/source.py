@@ -1,0 +1,52 @@
+"""Files into syntax trees; what cannot be read or parsed is a gap, never an exception."""
+
+from __future__ import annotations
+
+import ast
+import os
+import stat
+import warnings
+from dataclasses import dataclass
+
+MAX_BYTES = 4_000_000
+"""Larger files are data, not programs; parsing one would need gigabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: its tree, or why there is none."""
+
+    path: str
+    tree: ast.Module | None
+    text: bytes
+    problem: str = ""
+    line: int = 1
+
+
+def read_source(path: str) -> Source:
+    """Read and parse one file; encodings, byte order marks and PEP 263 lines are `ast.parse`'s business."""
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            return Source(path, None, b"", "is not a regular file")
+        if status.st_size > MAX_BYTES:
+            return Source(path, None, b"", f"is larger than {MAX_BYTES // 1_000_000} MB")
+        with open(path, "rb") as stream:
+            text = stream.read()
+    except OSError as error:
+        return Source(path, None, b"", f"cannot be read: {error.strerror or error}")
+    return parse(path, text)
+
+
+def parse(path: str, text: bytes) -> Source:
+    """Parse the content of a file."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Source(path, ast.parse(text), text)
+    except SyntaxError as error:
+        return Source(path, None, text, f"cannot be parsed: {error.msg}", error.lineno or 1)
+    except ValueError as error:
+        return Source(path, None, text, f"cannot be parsed: {error}")
+    except (RecursionError, MemoryError):
+        return Source(path, None, text, "is nested too deeply to be parsed")

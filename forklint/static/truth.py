@@ -1,0 +1,132 @@
+"""Three-valued truth: what a condition says, where it says anything."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from typing import TYPE_CHECKING, Any
+
+from forklint.static.values import (
+    PID_TEST,
+    UNKNOWN,
+    Alternatives,
+    Defaulted,
+    External,
+    Handle,
+    Instance,
+    Mapping,
+    PidTest,
+    Sequence,
+    Value,
+    constant,
+    each,
+    is_pid,
+)
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+_OPERATORS: dict[type, Any] = {
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_SPECIAL = {ast.Eq: "__eq__", ast.NotEq: "__ne__", ast.Lt: "__lt__", ast.LtE: "__le__", ast.Gt: "__gt__",
+            ast.GtE: "__ge__"}
+
+
+def truth(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> bool | None:
+    """Whether a value counts as true; None where that is not to be known."""
+    if not isinstance(value, Value):
+        return bool(value)
+    if isinstance(value, External):
+        return True if value.name in it.foreign else None
+    if isinstance(value, Alternatives):
+        decided = {truth(it, frame, one, node) for one in value.values}
+        return decided.pop() if len(decided) == 1 else None
+    if isinstance(value, Sequence | Mapping):
+        return True if value.items else (False if value.rest is None else None)
+    if isinstance(value, Defaulted | PidTest):
+        return None
+    if isinstance(value, Instance | Handle):
+        return _of_object(it, frame, value, node)
+    return True
+
+
+def _of_object(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> bool | None:
+    for name in ("__bool__", "__len__"):
+        result = it.special(frame, value, name, [], node)
+        if result is not None:
+            return bool(result) if constant(result) else None
+    return True
+
+
+def compare(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any, node: ast.AST) -> Any:
+    """The value of one comparison."""
+    if is_pid(left) or is_pid(right):
+        return PID_TEST
+    if isinstance(op, ast.Is | ast.IsNot):
+        same = _identical(it, left, right)
+        return UNKNOWN if same is None else same is isinstance(op, ast.Is)
+    if isinstance(op, ast.In | ast.NotIn):
+        inside = _contains(it, frame, right, left, node)
+        return inside if isinstance(inside, Value) else inside is isinstance(op, ast.In)
+    if constant(left) and constant(right):
+        try:
+            return _OPERATORS[type(op)](left, right)
+        except TypeError:
+            return UNKNOWN
+    return _of_values(it, frame, op, left, right, node)
+
+
+def _of_values(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any, node: ast.AST) -> Any:
+    if isinstance(left, Defaulted) or isinstance(right, Defaulted):
+        plain = [one.value if isinstance(one, Defaulted) else one for one in (left, right)]
+        result = compare(it, frame, op, plain[0], plain[1], node)
+        return result if isinstance(result, Value) else Defaulted(result)
+    if isinstance(left, Sequence) and isinstance(right, Sequence) and left.kind == right.kind == "tuple":
+        if left.rest is None and right.rest is None and all(map(constant, left.items + right.items)):
+            try:
+                return _OPERATORS[type(op)](tuple(left.items), tuple(right.items))
+            except TypeError:
+                return UNKNOWN
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Instance):
+            result = it.special(frame, one, _SPECIAL[type(op)], [other], node)
+            if result is not None:
+                return result
+    return UNKNOWN
+
+
+def _identical(it: Interpreter, left: Any, right: Any) -> bool | None:
+    if isinstance(left, Alternatives) or isinstance(right, Alternatives):
+        decided = {_identical(it, a, b) for a in each(left) for b in each(right)}
+        return decided.pop() if len(decided) == 1 else None
+    if constant(left) and constant(right):
+        return left is right or (type(left) is type(right) and bool(left == right))
+    if isinstance(left, External | Defaulted) or isinstance(right, External | Defaulted):
+        names = it.foreign
+        known = all(constant(one) or (isinstance(one, External) and one.name in names) for one in (left, right))
+        return False if known else None
+    return left is right
+
+
+def _contains(it: Interpreter, frame: Frame, container: Any, item: Any, node: ast.AST) -> Any:
+    if isinstance(container, str | bytes) and isinstance(item, type(container)):
+        return item in container
+    if isinstance(container, Sequence) and constant(item):
+        return _among(container.items, container.rest, item)
+    if isinstance(container, Mapping) and constant(item):
+        return _among(list(container.items), container.rest, item)
+    if isinstance(container, Mapping | Sequence) and not container.items and container.rest is None:
+        return False
+    if isinstance(container, Instance | Handle):
+        result = it.special(frame, container, "__contains__", [item], node)
+        return UNKNOWN if result is None or isinstance(result, Value) else bool(result)
+    return UNKNOWN
+
+
+def _among(items: list[Any], rest: Any, item: Any) -> Any:
+    if any(type(one) is type(item) and one == item for one in items if constant(one)):
+        return True
+    return False if rest is None and all(map(constant, items)) else UNKNOWN

@@ -92,11 +92,11 @@ def _served(folder: _Folder, plan: LoadPlan, below: str, gaps: tuple[Gap, ...]) 
 
 
 def _gap(folder: _Folder, name: str, why: str) -> Gap:
-    return Gap(Place(shown(folder.tree.path(name), folder.cwd.as_posix()), 1), f"folder cannot be read: {why}")
+    return Gap(Place(shown(folder.tree.path(name), folder.cwd.as_posix()), 1), why)
 
 
 def _nothing_in(path: Path, tree: Tree) -> CouldNotLook:
     if "" in tree.unreadable:
-        return CouldNotLook(f"{path} cannot be read: {tree.unreadable['']}", "Check its permissions.")
+        return CouldNotLook(f"{path}: {tree.unreadable['']}", "Check its permissions.")
     hint = "Tests, environments, migrations and hidden folders are left out; name a file or module to look at one."
     return CouldNotLook(f"{path} holds no Python file that a server would load", hint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forklint.deploy.roots import Home, Namer
-from forklint.deploy.walk import Tree
+from forklint.deploy.walk import Tree, join
 from forklint.model.place import Gap, Place
 from forklint.model.plan import PlannedModule
 
@@ -39,10 +39,10 @@ def groups(tree: Tree, below: str = "") -> tuple[tuple[Group, ...], tuple[Gap, .
             continue
         home = namer.home(folder)
         for name in names:
-            if f"{_join(folder, name[:-3])}" in tree.folders and tree.has(f"{_join(folder, name[:-3])}/__init__.py"):
+            if tree.has(f"{join(folder, name[:-3])}/__init__.py"):
                 hidden.append(_hidden(tree, folder, name))
             else:
-                by_root.setdefault(home.root, []).append(module(home, tree.path(_join(folder, name))))
+                by_root.setdefault(home.root, []).append(module(home, tree.path(join(folder, name))))
     return tuple(_as_group(draft) for draft in _drafts(by_root)), tuple(hidden)
 
 
@@ -73,10 +73,6 @@ def _as_group(draft: _Draft) -> Group:
     return Group(tuple(order), tuple(ordered))
 
 
-def _join(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
-
-
 def _hidden(tree: Tree, folder: str, name: str) -> Gap:
-    path = _join(folder, name)
+    path = join(folder, name)
     return Gap(Place(tree.path(path), 1), f"hidden by the package {path[:-3]}/: no import reaches it")

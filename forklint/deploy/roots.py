@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from forklint.deploy.walk import Tree
 
-_IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+\(?([\w \t,]*)|import[ \t]+([\w., \t]+))", re.MULTILINE
-)
+_IMPORT = re.compile(rb"\n[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+\(?([\w \t,]*)|import[ \t]+([\w., \t]+))")
 _DOTTED_TEXT = re.compile(rb"""["']([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+)["']""")
 _GLANCE = 1 << 18
 """Bytes of a file that are searched for imports."""
@@ -45,8 +44,9 @@ class Namer:
     def home(self, folder: str) -> Home:
         """The home of a folder's modules, `folder` relative to the tree's top.
 
-        A folder without `__init__.py` is part of a namespace package where something imports it by its dotted name
-        or its own files import relatively; else it is a folder of scripts, an import root of its own.
+        A folder without `__init__.py` is part of a namespace package where it lies in a package, where something
+        imports it by its dotted name, or where its own files import relatively; else it is a folder of scripts, an
+        import root of its own.
         """
         known = self._homes.get(folder)
         if known is None:
@@ -57,13 +57,14 @@ class Namer:
         parent, _, name = folder.rpartition("/")
         above = self.home(parent)
         below = Home(above.root, (*above.package, name))
-        if name.isidentifier() and (self._tree.has(f"{folder}/__init__.py") or self._is_namespace(folder, below)):
+        if name.isidentifier() and (above.package or self._is_package(folder, below)):
             return below
         return Home(self._tree.path(folder))
 
-    def _is_namespace(self, folder: str, home: Home) -> bool:
-        dotted = ".".join(home.package)
-        return dotted in self._imported.names or folder in self._imported.relative
+    def _is_package(self, folder: str, home: Home) -> bool:
+        if self._tree.has(f"{folder}/__init__.py"):
+            return True
+        return ".".join(home.package) in self._imported.names or folder in self._imported.relative
 
     @cached_property
     def _imported(self) -> _Imported:
@@ -80,41 +81,52 @@ class _Imported:
 
 
 def _imports_in(tree: Tree) -> _Imported:
-    found = _Imported(set(), set())
+    statements: set[tuple[bytes, bytes, bytes]] = set()
+    texts: set[bytes] = set()
+    relative: set[str] = set()
     for file in tree.files():
-        try:
-            with open(tree.path(file), "rb") as stream:  # noqa: PTH123 - a Path per file is slower than the read
-                text = stream.read(_GLANCE)
-        except OSError:
-            continue
-        _glance(text, file.rpartition("/")[0], tree, found)
-    return found
+        text = b"\n" + _beginning(tree.path(file))
+        found = set(_IMPORT.findall(text))
+        for base in {base for base, _, _ in found if base.startswith(b".")}:
+            relative.update(_upwards(file.rpartition("/")[0], len(base) - len(base.lstrip(b"."))))
+        statements |= found
+        texts.update(_DOTTED_TEXT.findall(text))
+    names = {name for statement in statements for name in _names(*(part.decode() for part in statement))}
+    names.update(name for name in map(bytes.decode, texts) if _is_module(name, tree))
+    return _Imported(_with_parents(names), relative)
 
 
-def _glance(text: bytes, folder: str, tree: Tree, found: _Imported) -> None:
-    for match in _IMPORT.finditer(text):
-        base, names, modules = (group.decode("utf-8", "replace") if group else "" for group in match.groups())
-        if base.startswith("."):
-            found.relative.update(_upwards(folder, len(base) - len(base.lstrip("."))))
-        elif base:
-            _add(found.names, base)
-            found.names.update(f"{base}.{name.split()[0]}" for name in names.split(",") if name.strip())
-        for module in modules.split(","):
-            _add(found.names, module.split()[0] if module.strip() else "")
-    for match in _DOTTED_TEXT.finditer(text):
-        dotted = match.group(1).decode("utf-8", "replace")
-        path = dotted.replace(".", "/")
-        if path in tree.folders or tree.has(f"{path}.py"):
-            _add(found.names, dotted)
+def _beginning(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - a Path per file is slower than the read
+            return stream.read(_GLANCE)
+    except OSError:
+        return b""
+
+
+def _names(base: str, names: str, modules: str) -> Iterator[str]:
+    """The dotted names of one import statement's first line."""
+    if base and not base.startswith("."):
+        yield base
+        yield from (f"{base}.{name.split()[0]}" for name in names.split(",") if name.strip())
+    yield from (module.split()[0] for module in modules.split(",") if module.strip())
+
+
+def _is_module(dotted: str, tree: Tree) -> bool:
+    path = dotted.replace(".", "/")
+    return path in tree.folders or tree.has(f"{path}.py")
+
+
+def _with_parents(names: set[str]) -> set[str]:
+    whole: set[str] = set()
+    for name in names:
+        while name and name not in whole:
+            whole.add(name)
+            name = name.rpartition(".")[0]
+    return whole
 
 
 def _upwards(folder: str, levels: int) -> list[str]:
     """The folder and those above it that a relative import of so many dots shows to be packages."""
     parts = folder.split("/") if folder else []
     return ["/".join(parts[: len(parts) - up]) for up in range(min(levels, len(parts)))]
-
-
-def _add(names: set[str], dotted: str) -> None:
-    while dotted and dotted not in names:
-        names.add(dotted)
-        dotted = dotted.rpartition(".")[0]

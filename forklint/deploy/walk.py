@@ -16,14 +16,14 @@ class Tree:
 
     top: str
     folders: dict[str, list[str]] = field(default_factory=dict)
-    """Folder -> names of its Python files, for each folder that holds one."""
+    """Folder -> names of its Python files, sorted, for each folder that holds one."""
     unreadable: dict[str, str] = field(default_factory=dict)
-    """Folder -> why it could not be read."""
+    """Path -> why it could not be looked at."""
 
     def files(self) -> Iterator[str]:
         """Every file, folder by folder."""
         for folder, names in self.folders.items():
-            yield from (f"{folder}/{name}" if folder else name for name in names)
+            yield from (join(folder, name) for name in names)
 
     def has(self, path: str) -> bool:
         """Whether a file was found."""
@@ -32,7 +32,7 @@ class Tree:
 
     def path(self, relative: str) -> str:
         """Absolute path of what was found."""
-        return f"{self.top}/{relative}" if relative else self.top
+        return join(self.top, relative) if relative else self.top
 
 
 def walk(top: Path, excluded: exclude.Excluded = exclude.nothing, tests: bool = False) -> Tree:
@@ -41,75 +41,107 @@ def walk(top: Path, excluded: exclude.Excluded = exclude.nothing, tests: bool = 
     A folder is looked at once: a link to one that lies in the tree anyway, or that leads back up, adds nothing.
     Real folders come first, so that a module has its real name.
     """
-    tree = Tree(top.as_posix())
-    seen: set[tuple[int, int]] = set()
-    links: list[str] = []
-    waiting = [""]
-    while waiting or links:
-        folder = waiting.pop() if waiting else links.pop(0)
-        if not _is_new(tree, folder, seen):
-            continue
-        listing = _list(tree, folder)
-        if listing is None or (folder and _pruned(tree, folder, listing, excluded, tests)):
-            continue
-        _take(tree, folder, listing, excluded, tests, (waiting, links))
-    for names in tree.folders.values():
-        names.sort()
-    return tree
+    walker = _Walker(Tree(top.as_posix()), excluded, tests)
+    walker.visit([""])
+    if walker.links:
+        walker.visit_links()
+    return walker.tree
 
 
-def _take(
-    tree: Tree,
-    folder: str,
-    listing: list[os.DirEntry[str]],
-    excluded: exclude.Excluded,
-    tests: bool,
-    queues: tuple[list[str], list[str]],
-) -> None:
-    """Sort the names of one folder into files of interest and folders to visit."""
-    waiting, links = queues
-    names = [entry.name for entry in listing]
-    for entry in listing:
-        path = f"{folder}/{entry.name}" if folder else entry.name
-        kind = _kind(entry)
-        if kind == "file" and not exclude.file_left_out(entry.name, names, tests) and not excluded(path, False):
-            tree.folders.setdefault(folder, []).append(entry.name)
-        elif kind == "folder" and not exclude.name_left_out(entry.name):
-            (links if entry.is_symlink() else waiting).append(path)
+def join(folder: str, name: str) -> str:
+    """A path below a folder; `""` is the top."""
+    return f"{folder}/{name}" if folder else name
 
 
-def _kind(entry: os.DirEntry[str]) -> str:
-    """`file` for a Python file, `folder`, or nothing of interest; a link that leads nowhere is nothing."""
+class _Walker:
+    def __init__(self, tree: Tree, excluded: exclude.Excluded, tests: bool) -> None:
+        self.tree = tree
+        self.links: list[str] = []
+        self._excluded = excluded
+        self._tests = tests
+        self._visited: list[str] = []
+        self._seen: set[tuple[int, int]] = set()
+
+    def visit(self, waiting: list[str]) -> None:
+        """Real folders: there is no loop among them, and none needs a look at its inode."""
+        while waiting:
+            folder = waiting.pop()
+            listing = self._list(folder)
+            if listing is not None and not self._is_left_out(folder, listing):
+                self._visited.append(folder)
+                self._take(folder, listing, waiting)
+
+    def visit_links(self) -> None:
+        """Linked folders, and what is real below them, unless it was seen under another name."""
+        self._seen.update(key for folder in self._visited if (key := self._key(folder)))
+        while self.links:
+            waiting = [self.links.pop(0)]
+            while waiting:
+                folder = waiting.pop()
+                key = self._key(folder)
+                if key and key not in self._seen:
+                    self._seen.add(key)
+                    below: list[str] = []
+                    listing = self._list(folder)
+                    if listing is not None and not self._is_left_out(folder, listing):
+                        self._take(folder, listing, below)
+                    waiting += below
+
+    def _list(self, folder: str) -> list[os.DirEntry[str]] | None:
+        try:
+            with os.scandir(self.tree.path(folder)) as entries:
+                return list(entries)
+        except OSError as error:
+            self.tree.unreadable[folder] = f"folder cannot be read: {error.strerror or error}"
+            return None
+
+    def _is_left_out(self, folder: str, listing: list[os.DirEntry[str]]) -> bool:
+        if not folder:
+            return False
+        parent, _, name = folder.rpartition("/")
+        inside = {entry.name for entry in listing}
+        beside = self.tree.folders.get(parent, ())
+        return exclude.folder_left_out(name, inside, beside, self._tests) or self._excluded(folder, True)
+
+    def _take(self, folder: str, listing: list[os.DirEntry[str]], waiting: list[str]) -> None:
+        """Sort the names of one folder into files of interest and folders to visit."""
+        files = []
+        for entry in listing:
+            name = entry.name
+            try:
+                if name.endswith(".py"):
+                    if entry.is_file():
+                        files.append(name)
+                elif entry.is_dir() and not exclude.name_left_out(name):
+                    (self.links if entry.is_symlink() else waiting).append(join(folder, name))
+            except OSError:
+                continue  # a link that leads nowhere
+        kept = [name for name in files if self._is_wanted(folder, name, files)]
+        if kept:
+            self.tree.folders[folder] = sorted(kept)
+
+    def _is_wanted(self, folder: str, name: str, beside: list[str]) -> bool:
+        path = join(folder, name)
+        if exclude.file_left_out(name, beside, self._tests) or self._excluded(path, False):
+            return False
+        if not is_text(path):
+            self.tree.unreadable[path] = "its name is no valid text: no import reaches it"
+            return False
+        return True
+
+    def _key(self, folder: str) -> tuple[int, int] | None:
+        try:
+            status = os.stat(self.tree.path(folder))  # noqa: PTH116 - a Path for each costs more than the walk
+        except OSError as error:
+            self.tree.unreadable[folder] = f"folder cannot be read: {error.strerror or error}"
+            return None
+        return status.st_dev, status.st_ino
+
+
+def is_text(path: str) -> bool:
+    """Whether a path can be written down: names of files are bytes, and need not be UTF-8."""
     try:
-        if entry.name.endswith(".py") and entry.is_file():
-            return "file"
-        return "folder" if entry.is_dir() else ""
-    except OSError:
-        return ""
-
-
-def _pruned(tree: Tree, folder: str, listing: list[os.DirEntry[str]], excluded: exclude.Excluded, tests: bool) -> bool:
-    parent, _, name = folder.rpartition("/")
-    inside = [entry.name for entry in listing]
-    return exclude.folder_left_out(name, inside, tree.folders.get(parent, ()), tests) or excluded(folder, True)
-
-
-def _is_new(tree: Tree, folder: str, seen: set[tuple[int, int]]) -> bool:
-    try:
-        status = os.stat(tree.path(folder))  # noqa: PTH116 - a Path for each of 50,000 costs more than the walk
-    except OSError as error:
-        tree.unreadable[folder] = error.strerror or str(error)
+        path.encode()
+    except UnicodeEncodeError:
         return False
-    key = (status.st_dev, status.st_ino)
-    new = key not in seen
-    seen.add(key)
-    return new
-
-
-def _list(tree: Tree, folder: str) -> list[os.DirEntry[str]] | None:
-    try:
-        with os.scandir(tree.path(folder)) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        tree.unreadable[folder] = error.strerror or str(error)
-        return None
+    return True

@@ -120,7 +120,7 @@ class TypeFact(Row, frozen=True, kw_only=True):
     severity: Severity | None = None
     """Where it differs from the rule's."""
     state: StateWord = "dormant"
-    """State after the constructor. On a derived object `live` makes what it shares live; `harmless` activates nothing."""
+    """State after the constructor. A derived `live` object makes what it shares live, a `harmless` one nothing."""
     when: tuple[Condition, ...] = ()
     of: tuple[Argument, ...] = ()
     """Constructor arguments whose resource the object shares."""

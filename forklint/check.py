@@ -144,10 +144,12 @@ def _require_entry(master: Served, result: LoadResult) -> None:
     from forklint.deploy.paths import shown
 
     path = shown(master.entry, master.plan.base)
-    if any(module.path in (path, master.entry) for module in result.load_time.modules):
+    if any(module.path == path for module in result.load_time.modules):
         return
-    why = next((f":{gap.place.line}: {gap.what}" for gap in result.gaps if gap.place.path == path), " was not loaded")
-    raise CouldNotLook(f"the entry cannot be looked at: {path}{why}", "Correct that file, or name another entry.")
+    for gap in result.gaps:
+        if gap.place.path == path:
+            why = f"the entry cannot be looked at: {path}:{gap.place.line}: {gap.what}"
+            raise CouldNotLook(why, "Correct that file, or name another entry.")
 
 
 def _chosen(report: Report, request: CheckRequest) -> Report:

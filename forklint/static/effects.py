@@ -130,6 +130,23 @@ def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None
             lifecycle.release(it, it.process_wide[type_.name], args, kwargs)
 
 
+def _change(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle, args: list[Any], kwargs: dict[str, Any],
+            node: ast.AST, short: str) -> None:
+    """What a member does to its receiver: another resource behind it, another state."""
+    bound = _shared(it, frame, row.binds, args, kwargs, node)
+    if bound is not None:
+        receiver.resource = bound
+    if row.makes:
+        return
+    condition, _ = decide(row.when, args, kwargs)
+    state = condition.state if condition else row.state
+    resource = resource_of(it, frame, receiver, node)
+    if state == "live":
+        lifecycle.activate(it, frame, resource, node, f"calls {short}")
+    elif state == "harmless" and resource is not None:
+        resource.harmless = True
+
+
 def _handles(value: Any) -> list[Handle]:
     found = []
     for one in each(value):

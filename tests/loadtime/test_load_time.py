@@ -15,7 +15,7 @@ def case_parameters():
         yield pytest.param(case, id=case.name, marks=marks)
 
 
-@pytest.mark.parametrize("case", case_parameters())
+@pytest.mark.parametrize("case", list(case_parameters()))
 def test_load_time(case, tmp_path):
     case.unpack(tmp_path)
     seen = load_time(tmp_path)

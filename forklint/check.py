@@ -15,7 +15,7 @@ from forklint.errors import CouldNotLook
 from forklint.knowledge.facts import Facts
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
-from forklint.model.levels import Confidence
+from forklint.model.levels import Confidence, Ternary
 from forklint.model.place import Gap
 from forklint.model.plan import LoadPlan, LoadResult
 from forklint.model.report import Coverage, LoadTime, Report
@@ -138,18 +138,20 @@ def _decided(master: Served, facts: Facts, analyze: Analyzer) -> Served:
 
 
 def _require_entry(master: Served, result: LoadResult) -> None:
-    """A gap in the one module that was asked for is no clean result."""
-    if not master.entry:
+    """A gap in the one module that was asked for, or in every module there is, is no clean result."""
+    if result.preload is Ternary.NO:
         return
     from forklint.deploy.paths import shown
 
-    path = shown(master.entry, master.plan.base)
-    if any(module.path == path for module in result.load_time.modules):
-        return
-    for gap in result.gaps:
-        if gap.place.path == path:
-            why = f"the entry cannot be looked at: {path}:{gap.place.line}: {gap.what}"
-            raise CouldNotLook(why, "Correct that file, or name another entry.")
+    loaded = {module.path for module in result.load_time.modules}
+    wanted = {shown(module.path, master.plan.base) for module in master.plan.modules}
+    if master.entry:
+        wanted &= {shown(master.entry, master.plan.base)}
+    gap = next((gap for gap in result.gaps if gap.place.path in wanted), None)
+    if gap is not None and not loaded & wanted:
+        entry = "the entry" if master.entry else f"any of {len(wanted)} modules"
+        why = f"cannot look at {entry}: {gap.place}: {gap.what}"
+        raise CouldNotLook(why, "Correct that file, or name another target.")
 
 
 def _chosen(report: Report, request: CheckRequest) -> Report:

@@ -11,6 +11,7 @@ import sys
 from forklint import __version__
 from forklint.errors import ForklintError
 
+COULD_NOT_LOOK = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
@@ -30,6 +31,8 @@ def main(argv: list[str] | None = None) -> int:
         # The reader went away. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except Exception:  # noqa: BLE001 - Python's own exit status for a traceback, 1, would read as findings
+        return _confess()
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -48,3 +51,11 @@ def _complain(error: ForklintError) -> int:
     lines = [f"forklint: {error.message}", *([error.hint] if error.hint else [])]
     sys.stderr.write("\n  ".join(lines) + "\n")
     return error.exit_status
+
+
+def _confess() -> int:
+    import traceback
+
+    traceback.print_exc()
+    sys.stderr.write("forklint: this is a mistake in forklint, not in your program; please report it with the above\n")
+    return COULD_NOT_LOOK

@@ -29,6 +29,7 @@ class _Draft:
 def groups(tree: Tree, below: str = "") -> tuple[tuple[Group, ...], tuple[Gap, ...]]:
     """Every module of a tree (or of its part `below`), packages before their submodules, and what is hidden.
 
+    A `__main__.py`, and a file whose name no import statement can spell, is a program of its own: no master loads it.
     Two import roots that both have a top-level `db` cannot be in one process: each gets its own group.
     """
     by_root: dict[str, list[PlannedModule]] = {}
@@ -41,23 +42,23 @@ def groups(tree: Tree, below: str = "") -> tuple[tuple[Group, ...], tuple[Gap, .
         for name in names:
             if tree.has(f"{join(folder, name[:-3])}/__init__.py"):
                 hidden.append(_hidden(tree, folder, name))
-            else:
+            elif name != "__main__.py" and name[:-3].isidentifier():
                 by_root.setdefault(home.root, []).append(module(home, tree.path(join(folder, name))))
     return tuple(_as_group(draft) for draft in _drafts(by_root)), tuple(hidden)
 
 
 def module(home: Home, path: str) -> PlannedModule:
-    """The module that a file is; `__main__.py`, and a file that no import statement can name, is a script."""
+    """The module that a file is; `__main__.py` is a script."""
     stem = Path(path).stem
     parts = home.package if stem == "__init__" and home.package else (*home.package, stem)
-    return PlannedModule(".".join(parts), path, script=stem == "__main__" or not stem.isidentifier())
+    return PlannedModule(".".join(parts), path, script=stem == "__main__")
 
 
 def _drafts(by_root: dict[str, list[PlannedModule]]) -> list[_Draft]:
     """Put each root into the first draft where none of its top-level names is taken."""
     drafts: list[_Draft] = []
     for root in sorted(by_root, key=lambda root: (root.count("/"), root)):
-        tops = {planned.name.partition(".")[0] for planned in by_root[root] if not planned.script}
+        tops = {planned.name.partition(".")[0] for planned in by_root[root]}
         draft = next((draft for draft in drafts if not draft.taken & tops), None)
         if draft is None:
             drafts.append(draft := _Draft())
@@ -69,7 +70,7 @@ def _drafts(by_root: dict[str, list[PlannedModule]]) -> list[_Draft]:
 
 def _as_group(draft: _Draft) -> Group:
     order = {root: number for number, root in enumerate(draft.roots)}
-    ordered = sorted(draft.modules, key=lambda planned: (planned.script, planned.name.split(".")))
+    ordered = sorted(draft.modules, key=lambda planned: planned.name.split("."))
     return Group(tuple(order), tuple(ordered))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude
@@ -12,6 +12,7 @@ from forklint.deploy.one import serve_file, serve_module
 from forklint.deploy.served import Served
 from forklint.deploy.spec import is_dotted, parse_spec
 from forklint.errors import CouldNotLook
+from forklint.model.deployment import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _serve_spec(target: str, around: Surroundings) -> Served:
     folders = search_folders(around.cwd)
     file = module_file(entry.module, folders)
     if file is None:
-        raise _missing(target, f"no module {entry.module!r}", folders)
+        raise _missing(target, f"no module {entry.module!r}", folders, _meant(entry))
     return serve_module(entry, file, around.cwd, around.follow)
 
 
@@ -77,7 +78,14 @@ def _without_dots(parts: tuple[str, ...]) -> list[str]:
     return kept
 
 
-def _missing(target: str, why: str, folders: list[Path]) -> CouldNotLook:
+def _meant(entry: Entry) -> str:
+    """A file's name in place of its module's is the usual slip."""
+    if not entry.module.endswith(".py"):
+        return ""
+    return f"An entry spec names a module: did you mean `{replace(entry, module=entry.module[:-3])}`? "
+
+
+def _missing(target: str, why: str, folders: list[Path], meant: str = "") -> CouldNotLook:
     searched = ", ".join(str(folder) for folder in folders)
-    hint = f"Searched: {searched}. Run forklint in the folder that the server is started in, or give a path."
+    hint = f"{meant}Searched: {searched}. Run forklint in the folder that the server is started in, or give a path."
     return CouldNotLook(f"there is nothing to look at for {target!r}: {why}", hint)

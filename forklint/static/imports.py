@@ -141,8 +141,11 @@ def note_foreign(it: Interpreter, frame: Frame | None, name: str, node: ast.AST 
     for prefix in (top, name):
         fact = it.facts.imports.get(prefix)
         if fact is not None and effects.holds(it, fact.versions, prefix):
+            unsure = bool(fact.versions) and not it.versions.of(it.facts.distribution_of(prefix))
+            it.maybe += unsure
             for used in fact.uses:
                 effects.use(it, frame, used, node, f"imports {prefix}")
+            it.maybe -= unsure
 
 
 def importable(it: Interpreter, body: list[ast.stmt]) -> bool:
@@ -177,12 +180,12 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
     if not spec.path:
         return module
     by = place_of(frame.path, node) if frame is not None and node is not None else None
-    it.loaded.append(LoadedModule(spec.name, module.path, by))
     it.files.append(spec.path)
     source = read_source(spec.path)
     if source.tree is None:
         it.gap(module.path, source.line, source.problem)
         return module
+    it.loaded.append(LoadedModule(spec.name, module.path, by))
     module.body = source.tree.body
     execute(it, module, scope)
     it.keep_small(module, source)

@@ -21,6 +21,8 @@ from forklint.model.plan import LoadPlan
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
+    """A target folder, walked."""
+
     tree: Tree
     cwd: Path
     follow: tuple[str, ...]

@@ -21,6 +21,8 @@ class Group:
 
 @dataclass(slots=True)
 class _Draft:
+    """A group that is being filled."""
+
     roots: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     modules: list[PlannedModule] = field(default_factory=list)

@@ -74,6 +74,8 @@ class Namer:
 
 @dataclass(frozen=True, slots=True)
 class _Imported:
+    """What the files of a tree import."""
+
     names: set[str]
     """Dotted names that some import statement, or a text that spells a module, mentions; with all their parents."""
     relative: set[str]

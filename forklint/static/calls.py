@@ -142,7 +142,7 @@ def _member(it: Interpreter, frame: Frame, callee: Member, args: list[Any], kwar
 
 def _external(it: Interpreter, frame: Frame, callee: External, args: list[Any], kwargs: dict[str, Any],
               node: ast.AST) -> Any:
-    model = it.models.FUNCTIONS.get(callee.name)
+    model = it.functions.get(callee.name)
     if model is not None:
         return model(it, frame, args, kwargs, node)
     return effects.call_external(it, frame, callee, args, kwargs, node)

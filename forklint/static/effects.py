@@ -143,8 +143,8 @@ def _change(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle, args
     resource = resource_of(it, frame, receiver, node)
     if state == "live":
         lifecycle.activate(it, frame, resource, node, f"calls {short}")
-    elif state == "harmless" and resource is not None:
-        resource.harmless = True
+    elif state is not None and resource is not None:
+        resource.harmless = state == "harmless"
 
 
 def _handles(value: Any) -> list[Handle]:
@@ -212,7 +212,7 @@ def resource_of(it: Interpreter, frame: Frame, handle: Handle, node: ast.AST) ->
     """The resource that a handle reaches: its own, or the process-wide one of its type."""
     if handle.resource is not None:
         return handle.resource
-    name = handle.type.name if handle.type.process_wide else handle.type.parent
+    name = handle.type.name if handle.type.process_wide and handle.type.kind else handle.type.parent
     type_ = it.facts.type_named(name) if name else None
     return _process_wide(it, frame, type_, node) if type_ is not None else None
 
@@ -336,7 +336,9 @@ def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: 
         lifecycle.activate(it, frame, resource, node, _phrase(name))
     row = _row(type_, name)
     if row is not None:
-        return apply(it, frame, row, f"{type_.name}.{name}", handle, args, kwargs, node)
+        result = apply(it, frame, row, f"{type_.name}.{name}", handle, args, kwargs, node)
+        if row.makes or row.returns is not None or not it.models.opaque(result):
+            return result
     return _result(it, frame, handle, name, args, kwargs, node)
 
 

@@ -36,6 +36,7 @@ from forklint.static import (
 from forklint.static.budget import STEPS, STEPS_PER_MODULE
 from forklint.static.finder import Finder
 from forklint.static.flow import Exhausted
+from forklint.static.frameworks import django
 from forklint.static.paths import Paths
 from forklint.static.resources import LiveResource
 from forklint.static.scope import Frame, place_of
@@ -50,6 +51,7 @@ _EXPRESSIONS: dict[type, Any] = {
 _STATEMENTS: dict[type, Any] = {
     **assign.TABLE, **control.TABLE, **withs.TABLE, **imports.TABLE, **functions.STATEMENTS, **classes.TABLE,
 }
+_FUNCTIONS: dict[str, Any] = {**models.FUNCTIONS, **django.FUNCTIONS}
 
 
 class Interpreter:
@@ -79,8 +81,10 @@ class Interpreter:
         self.master_hooks: list[tuple[Any, list[Any], str]] = []
         self.framework_calls: list[tuple[Any, str]] = []
         """Classes whose methods a framework calls while loading, and the method."""
-        self.guarded: set[int] = set()
-        """Resources (by id) that a registered pid guard renews."""
+        self.frameworks: set[str] = set()
+        """Frameworks that were set up, which happens once."""
+        self.ready: set[str] = set()
+        """Classes whose framework method has run."""
         self.forks: list[ForkPoint] = []
         self.start_method = ""
         self.patched = False
@@ -110,6 +114,7 @@ class Interpreter:
         self.total = STEPS
         self.module_steps = STEPS_PER_MODULE
         self.models = models
+        self.functions = _FUNCTIONS
         self.tree_bytes = 0
         self.dropped: dict[str, str] = {}
         """Shown path -> file, for modules whose function bodies were dropped."""

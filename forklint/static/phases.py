@@ -10,6 +10,7 @@ from forklint.model.deployment import Entry
 from forklint.model.levels import Ternary
 from forklint.static.finder import Spec
 from forklint.static.flow import Exhausted, Raised
+from forklint.static.frameworks import django
 from forklint.static.imports import load
 from forklint.static.reach import reachable
 from forklint.static.values import UNKNOWN, Bound, FunctionValue, Instance, ModuleValue
@@ -79,9 +80,13 @@ def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any]) -> None:
 def run_framework_calls(it: Interpreter) -> None:
     """What frameworks call while they load: `AppConfig.ready()`."""
     for cls, method in list(it.framework_calls):
+        if cls.name in it.ready:
+            continue
+        it.ready.add(cls.name)
         frame: Frame = cls.module.scope
         instance = Instance(cls, 0)
         invoke(it, frame, it.get(frame, instance, method, _NOWHERE), [])
+    django.finish(it)
 
 
 def run_master_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:

@@ -20,6 +20,8 @@ _TAB = 4
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """One line of a frame."""
+
     number: int
     text: str
     start: int = -1

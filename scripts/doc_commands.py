@@ -107,20 +107,23 @@ def run(command: Command, folder: Path) -> tuple[int, list[str]]:
 
 def refresh(page: Path) -> bool:
     """Write into a page what its commands print now; returns whether it changed."""
-    before = text = page.read_text(encoding="utf-8")
-    for block in blocks(page):
-        for command in block.commands:
-            if block.why_not:
-                continue
-            _, printed = run(command, ROOT / block.folder)
-            if not command.agrees(printed):
-                text = text.replace(_shown(command, command.output), _shown(command, printed), 1)
-    page.write_text(text, encoding="utf-8")
-    return text != before
+    before = page.read_text(encoding="utf-8")
+    found = iter(blocks(page))
+    after = BLOCK.sub(lambda match: f"{match['mark']}\n```console\n{_body(next(found), match['body'])}```", before)
+    page.write_text(after, encoding="utf-8")
+    return after != before
 
 
-def _shown(command: Command, output: tuple[str, ...] | list[str]) -> str:
-    return "\n".join([f"$ {command.text}", *output]) + "\n"
+def _body(block: Block, shown: str) -> str:
+    if block.why_not:
+        return shown
+    return "".join(f"$ {command.text}\n{_output(command, ROOT / block.folder)}" for command in block.commands)
+
+
+def _output(command: Command, folder: Path) -> str:
+    """What is shown already, where that agrees: dots stay dots."""
+    _, printed = run(command, folder)
+    return "".join(f"{line}\n" for line in (command.output if command.agrees(printed) else printed))
 
 
 def main() -> int:

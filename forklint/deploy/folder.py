@@ -41,7 +41,7 @@ def serve_folder(path: Path, cwd: Path, follow: tuple[str, ...], excluded: exclu
     masters = [*_configured(folder), *_assumed(folder)]
     if not masters:
         raise _nothing_in(path, tree)
-    unreadable = tuple(_gap(folder, name, why) for name, why in tree.unreadable.items())
+    unreadable = tuple(_gap(folder, folder.tree.path(name), why) for name, why in tree.unreadable.items())
     first = replace(masters[0], gaps=masters[0].gaps + unreadable)
     return (first, *masters[1:])
 
@@ -60,16 +60,23 @@ def _assumed(folder: _Folder) -> Iterator[Served]:
 
 
 def _masters(folder: _Folder, below: str, configuration: str, without: tuple[str, ...] = ()) -> Iterator[Served]:
+    """One for each group of modules; a configuration file is a master even where there is none, for its hooks."""
     found, hidden = groups(folder.tree, below)
-    gaps = tuple(replace(gap, place=Place(shown(gap.place.path, folder.cwd.as_posix()), 1)) for gap in hidden)
-    barred = {folder.tree.path(name) for name in folder.configurations}
-    inside = tuple(f"{folder.tree.path(name)}/" for name in without)
-    for group in found:
-        modules = tuple(m for m in group.modules if m.path not in barred and not m.path.startswith(inside or "\0"))
-        if modules or configuration:
-            plan = _plan(folder, below, configuration, replace(group, modules=modules))
-            yield _served(folder, plan, below, gaps)
-            gaps = ()
+    gaps = tuple(_gap(folder, gap.place.path, gap.what) for gap in hidden)
+    kept = [group for group in (_without(folder, group, without) for group in found) if group.modules]
+    if configuration and not kept:
+        kept = [Group((folder.tree.path(below),), ())]
+    for group in kept:
+        yield _served(folder, _plan(folder, below, configuration, group), below, gaps)
+        gaps = ()
+
+
+def _without(folder: _Folder, group: Group, folders: tuple[str, ...]) -> Group:
+    """A group without configuration files, which the server executes itself, and without some folders."""
+    configurations = {folder.tree.path(name) for name in folder.configurations}
+    served = tuple(f"{folder.tree.path(name)}/" for name in folders)
+    left = [m for m in group.modules if m.path not in configurations and not m.path.startswith(served)]
+    return replace(group, modules=tuple(left))
 
 
 def _plan(folder: _Folder, below: str, configuration: str, group: Group) -> LoadPlan:
@@ -79,7 +86,7 @@ def _plan(folder: _Folder, below: str, configuration: str, group: Group) -> Load
         extra += search_folders(folder.cwd)
     return LoadPlan(
         base=folder.cwd.as_posix(),
-        roots=unique([*group.roots, *(path.as_posix() for path in extra)]),
+        roots=unique([*group.roots, *(path.as_posix() for path in extra if not (path / "__init__.py").exists())]),
         modules=group.modules,
         server="gunicorn" if configuration else "",
         configuration=folder.tree.path(configuration) if configuration else "",
@@ -93,8 +100,8 @@ def _served(folder: _Folder, plan: LoadPlan, below: str, gaps: tuple[Gap, ...]) 
     return Served(plan, described(plan, ()), gaps, start=folder.tree.path(below), undecided=undecided)
 
 
-def _gap(folder: _Folder, name: str, why: str) -> Gap:
-    return Gap(Place(shown(folder.tree.path(name), folder.cwd.as_posix()), 1), why)
+def _gap(folder: _Folder, path: str, why: str) -> Gap:
+    return Gap(Place(shown(path, folder.cwd.as_posix()), 1), why)
 
 
 def _nothing_in(path: Path, tree: Tree) -> CouldNotLook:

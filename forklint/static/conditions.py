@@ -38,13 +38,14 @@ def first_of(args: list[Any], kwargs: dict[str, Any], which: tuple[Argument, ...
 def decide(when: tuple[Condition, ...], args: list[Any], kwargs: dict[str, Any]) -> tuple[Condition | None, bool]:
     """The condition that decides, and whether that is sure.
 
-    An undecided condition that would make the object live counts, with less confidence.
+    An undecided condition that would make the object live counts, with less confidence; one that looks for a
+    certain name or text does not, since most values are something else.
     """
     for condition in when:
         verdict = holds(condition, args, kwargs)
         if verdict is True:
             return condition, True
-        if verdict is None and condition.state == "live":
+        if verdict is None and condition.state == "live" and condition.contains is None:
             return condition, False
     return None, True
 

@@ -58,12 +58,13 @@ def make(it: Interpreter, frame: Frame, node: FunctionNode, name: str) -> Functi
     function.defaults = [it.eval(frame, default) for default in node.args.defaults]
     function.kw_defaults = [None if d is None else it.eval(frame, d) for d in node.args.kw_defaults]
     function.owner = frame.owner if frame.kind == "class" else None
-    if not isinstance(node, ast.Lambda):
-        function.kind = _kind(node)
     return function
 
 
-def _kind(node: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+def kind_of(node: FunctionNode) -> str:
+    """`function`, `generator` or `coroutine`; kept on the tree, because looking for `yield` reads the whole body."""
+    if isinstance(node, ast.Lambda):
+        return "function"
     known: str | None = getattr(node, "forklint_kind", None)
     if known is None:
         known = "generator" if _yields(node.body) else ("coroutine" if isinstance(node, ast.AsyncFunctionDef) else "function")
@@ -129,7 +130,8 @@ def call_function(it: Interpreter, frame: Frame, function: FunctionValue, args: 
     inner.function, inner.owner = function, function.owner
     inner.self_value = args[0] if args else None
     bind_parameters(function, args, kwargs, inner.vars)
-    if function.kind != "function":
+    it.restore(function.node, inner)
+    if kind_of(function.node) != "function":
         return Suspended(function, inner)
     function.calls += 1
     before = it.events
@@ -179,7 +181,6 @@ def run(it: Interpreter, function: FunctionValue, inner: Frame) -> Any:
 def _execute(it: Interpreter, node: FunctionNode, inner: Frame) -> Any:
     if isinstance(node, ast.Lambda):
         return it.eval(inner, node.body)
-    it.restore(node, inner)
     flow = it.block(inner, node.body)
     if flow == NORMAL:
         inner.returns.append(None)
@@ -194,7 +195,7 @@ def _execute(it: Interpreter, node: FunctionNode, inner: Frame) -> Any:
 def resume(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
     """`await value`, or what an event loop does with a coroutine."""
     if isinstance(value, Suspended):
-        if value.done or value.function.kind == "generator":
+        if value.done or kind_of(value.function.node) == "generator":
             return UNKNOWN
         value.done = True
         value.frame.caller, value.frame.site = frame, node

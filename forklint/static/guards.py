@@ -12,17 +12,21 @@ if TYPE_CHECKING:
     from forklint.static.resources import LiveResource
 
 
-def pid_guarded(it: Interpreter, resource: LiveResource) -> bool:
+Holders = dict[int, list[tuple[object, str]]]
+"""Resource (by id) -> the owners that hold it, and under which name."""
+
+
+def pid_guarded(it: Interpreter, resource: LiveResource, holders: Holders) -> bool:
     """Whether an owner of the resource compares process ids and then replaces or closes it."""
     for listened, function in it.pid_listeners:
         if listened is resource and _compares(function.node):
             return True
-    return any(_renews(functions, name) for functions, name in _owners(it, resource))
+    return any(_renews(_functions(owner), name) for owner, name in holders.get(id(resource), ()))
 
 
-def _owners(it: Interpreter, resource: LiveResource) -> list[tuple[list[ast.AST], str]]:
-    """Who holds the resource, and under which name: instances through their classes, modules."""
-    found: list[tuple[list[ast.AST], str]] = []
+def holders_of(it: Interpreter) -> Holders:
+    """Who holds which resource: modules, classes and instances, each under a name."""
+    found: Holders = {}
     stack: list[object] = list(it.modules.values())
     seen: set[int] = set()
     while stack:
@@ -30,11 +34,10 @@ def _owners(it: Interpreter, resource: LiveResource) -> list[tuple[list[ast.AST]
         if id(owner) in seen:
             continue
         seen.add(id(owner))
-        names = _names(owner)
-        for name, value in names.items():
+        for name, value in _names(owner).items():
             for one in each(value) if name != "*" else ():
-                if isinstance(one, Handle) and one.resource is resource:
-                    found.append((_functions(owner), name))
+                if isinstance(one, Handle) and one.resource is not None:
+                    found.setdefault(id(one.resource), []).append((owner, name))
                 elif isinstance(one, Instance | ClassValue):
                     stack.append(one)
     return found

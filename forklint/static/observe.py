@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forklint.model.levels import Confidence
 from forklint.model.observation import Observation
 from forklint.model.place import Place, Step
 from forklint.model.resource import Resource, State
-from forklint.static.guards import pid_guarded
+from forklint.static.guards import holders_of, pid_guarded
 from forklint.static.reach import reachable
-from forklint.static.resources import Event, LiveResource
+from forklint.static.resources import LiveResource
 from forklint.static.scope import place_of
 
 if TYPE_CHECKING:
@@ -19,19 +18,20 @@ if TYPE_CHECKING:
 
 def live_at_fork(it: Interpreter) -> list[LiveResource]:
     """What the workers would inherit, before their hooks run."""
-    held = reachable(it)
-    return [
+    live = [
         one for one in it.resources
-        if one.state is State.LIVE and one.live is not None and not one.guarded and not one.harmless
-        and one.type.kind is not None and one.type.rule and (not one.type.collected or id(one) in held)
+        if one.state is State.LIVE and not one.guarded and not one.harmless and one.type.kind is not None and one.type.rule
     ]
+    held = reachable(it) if any(one.type.collected for one in live) else set()
+    return [one for one in live if not one.type.collected or id(one) in held]
 
 
 def observations(it: Interpreter, live: list[LiveResource]) -> list[Observation]:
     """One observation for each place, the surest first, without what hooks and guards make harmless."""
     found: dict[tuple[Place, str], Observation] = {}
+    holders = holders_of(it) if live else {}
     for resource in live:
-        if resource.healed or pid_guarded(it, resource):
+        if resource.healed or pid_guarded(it, resource, holders):
             continue
         seen = observe(it, resource)
         known = found.get((seen.place, seen.type_name))
@@ -63,8 +63,3 @@ def _story(resource: LiveResource) -> list[Step]:
         steps = [step for step in steps if step.place != live.place()]
         steps += [step for step in live.trail() if step not in steps]
     return steps
-
-
-def event_confidence(event: Event) -> Confidence:
-    """How sure one event is."""
-    return event.certain

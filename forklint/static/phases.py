@@ -102,9 +102,12 @@ def run_master_hooks(it: Interpreter, configuration: ModuleValue | None) -> None
 
 def run_worker_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:
     """Hooks of the worker run after the fork: what they release, replace or re-open is harmless."""
+    hooks = _hooks(it, configuration, "worker")
+    if not hooks and not it.worker_hooks:
+        return
     before = reachable(it)
     it.phase = "worker"
-    for name, function in _hooks(it, configuration, "worker"):
+    for _, function in hooks:
         invoke(it, function.scope, function, [UNKNOWN, UNKNOWN])
     for value, args, name in list(it.worker_hooks):
         if name != "os.register_at_fork" or it.plan.server != "uwsgi":

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from forklint.static.scope import Frame
     from forklint.static.values import FunctionNode, ModuleValue
 
-KEEP_BYTES = 3_000_000
+KEEP_BYTES = 7_000_000
 """Source text whose whole trees are kept; a byte of source costs about 30 bytes of tree."""
 _DROPPED: list[ast.stmt] = []
 
@@ -28,17 +28,10 @@ def drop(it: Interpreter, module: ModuleValue, source: Source) -> None:
         node = stack.pop()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             if node not in it.executed and node not in it.active:
-                _mark(node)
+                node.body = _DROPPED
         elif isinstance(node, ast.ClassDef | ast.If | ast.Try | ast.With):
             stack.extend(node.body)
             stack.extend(getattr(node, "orelse", ()))
-
-
-def _mark(node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    from forklint.static.functions import _kind
-
-    _kind(node)
-    node.body = _DROPPED
 
 
 def restore(it: Interpreter, node: FunctionNode, frame: Frame) -> None:

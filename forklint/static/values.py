@@ -93,8 +93,8 @@ class ModuleValue(Value):
 class FunctionValue(Value):
     """A function or lambda, with the scope that it closes over."""
 
-    __slots__ = ("attributes", "cached", "calls", "defaults", "events", "kind", "kw_defaults", "module",
-                 "name", "node", "owner", "result", "scope", "wrapped")
+    __slots__ = ("attributes", "cached", "calls", "defaults", "events", "kw_defaults", "module",
+                 "name", "node", "owner", "result", "scope")
 
     def __init__(self, node: FunctionNode, name: str, scope: Scope, module: ModuleValue) -> None:
         self.node = node
@@ -104,13 +104,9 @@ class FunctionValue(Value):
         self.module = module
         self.defaults: list[Any] = []
         self.kw_defaults: list[Any] = []
-        self.kind = "function"
-        """`function`, `generator` or `coroutine`."""
         self.owner: ClassValue | None = None
         self.attributes: dict[str, Any] = {}
         self.cached = False
-        self.wrapped = ""
-        """`contextmanager` where calls give a context manager."""
         self.calls = 0
         self.events = 0
         self.result: Any = UNKNOWN

@@ -16,6 +16,7 @@ from forklint.static.values import (
     FunctionValue,
     Handle,
     Instance,
+    Member,
     Partial,
     Sequence,
     Value,
@@ -59,7 +60,7 @@ def _register_hook(it: Interpreter, callee: External, args: list[Any], process: 
 
 def callable_value(value: Any) -> bool:
     """Whether the program can be called back through this value."""
-    return isinstance(value, FunctionValue | Bound | Partial) or (
+    return isinstance(value, FunctionValue | Bound | Partial | Member) or (
         isinstance(value, Instance) and any("__call__" in getattr(c, "namespace", ()) for c in value.cls.mro))
 
 
@@ -88,7 +89,7 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
     if row.forks:
         it.fork_point(frame, node, name, args, kwargs)
     for which in row.start_method:
-        it.note_start_method(argument(args, kwargs, which))
+        it.note_start_method(frame, name, argument(args, kwargs, which))
     if row.makes:
         type_ = it.facts.type_named(row.makes)
         if type_ is not None:

@@ -73,8 +73,8 @@ def save(place: Slot, report: Report, read: Iterable[str], missing: Iterable[str
     if any(_modified(path) >= started for path in files):
         return
     absent = sorted(path for path in set(missing) if not os.path.lexists(path))
-    content = msgspec.msgpack.encode(Entry(place.key, files, absent, report))
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):
+        content = msgspec.msgpack.encode(Entry(place.key, files, absent, report))
         place.path.parent.mkdir(parents=True, exist_ok=True)
         _replace(place.path, content)
 

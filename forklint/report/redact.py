@@ -20,10 +20,11 @@ _PATTERNS = (
     re.compile(rf"(?i)\bkey\s*=\s*{_LITERAL}"),
     # os.environ.get("DB_PASSWORD", "...")
     re.compile(rf"(?i)['\"]{_NAME}['\"]\s*,\s*(?:default\s*=\s*)?{_LITERAL}"),
-    # dbname=shop password=... / ?token=...
-    re.compile(rf"(?i)(?<![\w.]){_NAME}=(?P<hidden>[^\s'\"&;,()=]+)(?=[\s'\"&;])"),
     re.compile(r"(?i)\b(?:bearer|basic)\s+(?P<hidden>[\w.+/=-]{8,})"),
 )
+_TEXT = re.compile(r"(['\"])(?P<inside>(?:\\.|(?!\1).)*)")
+_IN_TEXT = re.compile(rf"(?i)(?<![\w.]){_NAME}=(?P<hidden>[^\s&;,]+)")
+"""`dbname=shop password=...`, `?token=...`: only inside a text, since code looks the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,9 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
             start, end = match.span("hidden")
             if start < end:
                 yield start, end
+    for literal in _TEXT.finditer(text):
+        for match in _IN_TEXT.finditer(text, *literal.span("inside")):
+            yield match.span("hidden")
 
 
 def _merged(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,88 @@
+"""Self-healing: version x mechanism x server."""
+
+from __future__ import annotations
+
+import pytest
+
+from forklint.judge.healing import at_least, concerns, heals, mechanisms
+from forklint.knowledge.schema import Healing, TypeFact
+from forklint.knowledge.servers import servers
+from forklint.model.levels import Ternary
+from forklint.model.resource import Mechanism
+
+YES, NO, UNKNOWN = Ternary.YES, Ternary.NO, Ternary.UNKNOWN
+
+
+def row(since: str = "2.0", mechanism: Mechanism = Mechanism.PID_CHECK, released: str = "2025-01") -> TypeFact:
+    return TypeFact(name="acme.Pool", heals=(Healing(since=since, mechanism=mechanism, released=released),))
+
+
+@pytest.mark.parametrize(
+    ("version", "verdict"), [("1.9.9", NO), ("2.0", YES), ("2.0.0", YES), ("10.0", YES), ("2.0rc1", NO), ("odd!", NO)]
+)
+def test_a_known_version_decides(version: str, verdict: Ternary) -> None:
+    assert heals(row(), version, "gunicorn") is verdict
+
+
+@pytest.mark.parametrize(
+    ("since", "released", "verdict"),
+    [
+        ("0", "", YES),
+        ("2.0", "2023-10", YES),
+        ("2.0", "2023-11", UNKNOWN),
+        ("2.0", "2025-01", UNKNOWN),
+        ("2.0", "", UNKNOWN),
+    ],
+)
+def test_without_version_an_old_release_counts_as_installed(since: str, released: str, verdict: Ternary) -> None:
+    assert heals(row(since, released=released), "", "gunicorn") is verdict
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "server", "verdict"),
+    [
+        (Mechanism.REGISTER_AT_FORK, "gunicorn", YES),
+        (Mechanism.REGISTER_AT_FORK, "uwsgi", NO),
+        (Mechanism.PTHREAD_ATFORK, "uwsgi", YES),
+        (Mechanism.MULTIPROCESSING, "gunicorn", NO),
+        (Mechanism.MULTIPROCESSING, "celery", YES),
+        (Mechanism.MULTIPROCESSING, "", NO),
+        (Mechanism.REGISTER_AT_FORK, "", YES),
+        (Mechanism.PATCHED_FORK, "unheard-of", YES),
+    ],
+)
+def test_the_mechanism_must_run_under_the_server(mechanism: Mechanism, server: str, verdict: Ternary) -> None:
+    assert heals(row(mechanism=mechanism), "2.0", server) is verdict
+
+
+def test_one_mechanism_that_works_is_enough() -> None:
+    ways = (
+        Healing(since="1.0", mechanism=Mechanism.MULTIPROCESSING),
+        Healing(since="3.0", mechanism=Mechanism.PID_CHECK, released="2025-01"),
+    )
+    both = TypeFact(name="acme.Pool", heals=ways)
+    assert heals(both, "3.1", "gunicorn") is YES
+    assert heals(both, "2.0", "gunicorn") is NO
+    assert heals(both, "2.0", "celery") is YES
+    assert heals(both, "", "gunicorn") is UNKNOWN
+
+
+def test_what_never_heals_does_not() -> None:
+    assert heals(TypeFact(name="acme.Pool"), "", "gunicorn") is NO
+
+
+def test_servers_say_what_their_fork_runs() -> None:
+    for name, server in servers().items():
+        assert mechanisms(name) == set(server.mechanisms)
+
+
+@pytest.mark.parametrize(
+    ("specifier", "version", "covered"),
+    [("", "1.0", True), ("<2", "", True), ("<2", "1.9", True), ("<2", "2.0", False), (">=1,<3", "2.0b1", True)],
+)
+def test_versions_of_a_row(specifier: str, version: str, covered: bool) -> None:
+    assert concerns(specifier, version) is covered
+
+
+def test_versions_are_compared_as_numbers() -> None:
+    assert at_least("1.10", "1.9")

@@ -1,0 +1,100 @@
+"""The generic judgment of observations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from forklint.judge.case import Case
+from forklint.judge.judge import judge
+from forklint.model.deployment import Deployment
+from forklint.model.finding import Finding
+from forklint.model.levels import Confidence, Severity, Ternary
+from forklint.model.observation import Observation
+from forklint.model.place import Place
+from forklint.model.plan import LoadResult
+from forklint.model.report import Coverage, ExecutedFunction, LoadTime
+from tests.unit import made
+
+GUNICORN = Deployment("gunicorn", Ternary.YES)
+
+
+def judged(
+    result: LoadResult, folder: Path, deployment: Deployment = GUNICORN, text: str = made.FACTS
+) -> list[Finding]:
+    return judge(Case(deployment, result, made.facts(folder, text)))
+
+
+def test_says_what_the_type_and_its_rule_say(tmp_path: Path) -> None:
+    (found,) = judged(made.result(made.observation(version="2.0")), tmp_path)
+    assert (found.rule, found.name) == ("FL102", "pool-filled-before-fork")
+    assert (found.severity, found.confidence) == (Severity.ERROR, Confidence.HIGH)
+    assert found.message.startswith("`acme.Pool` fills its pool")
+    assert found.goes_wrong == "Workers share a socket."
+    assert found.remedy == "Open it in the worker."
+    assert (found.version, found.source) == ("2.0", "https://acme.example/fork")
+    assert found.trace == made.observation().trail
+    assert found.evidence == ("static",)
+
+
+def test_a_type_may_be_milder_than_its_rule(tmp_path: Path) -> None:
+    (found,) = judged(made.result(made.observation("acme.Quiet")), tmp_path)
+    assert found.severity is Severity.INFO
+    assert found.source == "https://acme.example/quiet"
+    assert found.goes_wrong, "the rule's own words stand in"
+    assert "\n" not in found.goes_wrong
+
+
+def test_what_was_seen_exactly_ends_the_message(tmp_path: Path) -> None:
+    (found,) = judged(made.result(made.observation(detail="mincached=2")), tmp_path)
+    assert found.message.endswith("(mincached=2)")
+
+
+@pytest.mark.parametrize("type_name", ["acme.Cursor", "acme.Unknown"])
+def test_a_type_without_rule_is_no_finding(type_name: str, tmp_path: Path) -> None:
+    assert judged(made.result(made.observation(type_name)), tmp_path) == []
+
+
+def test_without_preloading_only_hooks_count(tmp_path: Path) -> None:
+    seen = (made.observation(), made.observation(made_in="on_starting", symbol="client"))
+    found = judged(made.result(*seen, preload=Ternary.NO), tmp_path)
+    assert [one.confidence for one in found] == [Confidence.HIGH]
+
+
+def test_unknown_preloading_lowers_confidence_of_what_loading_made(tmp_path: Path) -> None:
+    seen = (
+        made.observation(),
+        made.observation(confidence=Confidence.MEDIUM),
+        made.observation(confidence=Confidence.LOW),
+        made.observation(made_in="on_starting"),
+    )
+    found = judged(made.result(*seen, preload=Ternary.UNKNOWN), tmp_path)
+    assert [one.confidence.value for one in found] == ["medium", "low", "low", "high"]
+
+
+def test_a_version_that_the_row_does_not_speak_of_is_no_finding(tmp_path: Path) -> None:
+    text = made.FACTS.replace('rule = "FL102"\nno_help', 'rule = "FL102"\nversions = "<2"\nno_help')
+    seen = [made.observation(version=version) for version in ("1.9", "2.0", "")]
+    assert [one.version for one in judged(made.result(*seen), tmp_path, text=text)] == ["1.9", ""]
+
+
+def test_fingerprints_survive_moved_lines_and_tell_names_apart(tmp_path: Path) -> None:
+    def of(seen: Observation) -> str:
+        return judged(made.result(seen), tmp_path)[0].fingerprint
+
+    here = of(made.observation())
+    assert of(made.observation(place=Place("app/db.py", 90, 4))) == here
+    assert of(made.observation(symbol="app.db.other")) != here
+    assert of(made.observation(place=Place("app/other.py", 3, 7))) != here
+
+
+def test_a_resource_without_name_hangs_on_its_function(tmp_path: Path) -> None:
+    def of(line: int) -> str:
+        functions = tuple(ExecutedFunction(name, Place("app/db.py", at)) for name, at in (("one", 10), ("two", 20)))
+        seen = made.observation(symbol="", place=Place("app/db.py", line))
+        loaded = LoadResult((seen,), (), Coverage(), LoadTime((), functions, ()))
+        return judged(loaded, tmp_path)[0].fingerprint
+
+    assert of(11) == of(12)
+    assert len({of(3), of(11), of(21)}) == 3

@@ -61,6 +61,7 @@ docs: $(VENV)/.docs
 
 robustness: $(VENV)/.test
 	$(BIN)/python -m tests.robustness.big_trees
+	$(BIN)/python -m pytest tests/robustness/test_properties.py --hypothesis-profile thorough --timeout 1800
 
 benchmark: $(VENV)/.test
 	$(BIN)/python -m benchmarks.startup

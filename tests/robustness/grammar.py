@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 Lines = list[str]
@@ -63,13 +64,13 @@ def _compound(inner: Text) -> Text:
         st.builds("[{0} for {1} in {2} if {3}]".format, inner, targets, inner, inner),
         st.builds("list({0} for {1} in {2})".format, inner, targets, inner),
         st.builds("({0} := {1})".format, targets, inner),
-        inner.map("f'{{{}}}'".format).filter(_formats),
+        inner.map(_formatted),
     )
 
 
-def _formats(text: str) -> bool:
-    """Before Python 3.12 an f-string cannot hold its own quotes."""
-    return "'" not in text[2:-1] and "\\" not in text and ":=" not in text and "lambda" not in text
+def _formatted(text: str) -> str:
+    """In an f-string, where it may stand there: before Python 3.12 that cannot hold its own quotes."""
+    return text if any(part in text for part in ("'", ":=", "lambda", "{")) else f"f'{{{text}}}'"
 
 
 expressions: Text = st.recursive(
@@ -94,8 +95,11 @@ simple: Block = st.one_of(
     st.builds("{} += {}".format, targets, expressions),
     st.builds("{}.{} = {}".format, names, members, expressions),
     st.builds("{}[{}] = {}".format, names, expressions, expressions),
-    st.builds("{}.start()".format, targets),
-    st.builds("{}.close()".format, targets),
+    st.builds("{} = {}".format, targets, st.sampled_from(RESOURCES)),
+    st.builds("{} = {}(); {}.run()".format, targets, st.sampled_from(("C", "D", "Base")), targets),
+    st.builds("{}.{}()".format, targets, st.sampled_from(("start", "run", "close", "join"))),
+    st.builds("start({})".format, expressions),
+    st.sampled_from(RESOURCES[:2]).map("{}.start()".format),
     st.builds("del {}".format, targets),
     st.builds("assert {}".format, expressions),
     expressions,
@@ -153,5 +157,14 @@ def _compiles(blocks: list[Lines]) -> bool:
 
 
 statements: Block = st.recursive(simple, _nested, max_leaves=6)
-programs: st.SearchStrategy[list[Lines]] = st.lists(statements, min_size=1, max_size=7).filter(_compiles)
-"""Top-level statements, each as its lines; `HEADER` goes before them, and `HELPER` into helper.py."""
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> list[Lines]:
+    """Top-level statements, each as its lines; `HEADER` goes before them, and `HELPER` into helper.py.
+
+    Drawn here and not by `filter`, whose name for itself would be the whole grammar spelt out.
+    """
+    blocks = draw(st.lists(statements, min_size=1, max_size=7))
+    assume(_compiles(blocks))
+    return blocks

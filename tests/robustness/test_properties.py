@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.robustness.grammar import HEADER, HELPER, Lines, indented, programs
@@ -45,35 +45,30 @@ def moved(seen: Seen, by: int) -> Seen:
     return {(rule, path, line + by * (path == "app.py"), *rest) for rule, path, line, *rest in seen}  # type: ignore[misc]
 
 
-@given(programs)
-@settings(max_examples=300)
+@given(programs())
 def test_every_program_gets_an_answer_and_always_the_same(blocks: list[Lines]) -> None:
     assert findings(flat(blocks)) == findings(flat(blocks))
 
 
-@given(programs)
-@settings(max_examples=100)
+@given(programs())
 def test_a_condition_that_holds_changes_nothing(blocks: list[Lines]) -> None:
     lines = flat(blocks)
     assert findings(["if True:", *indented(lines)]) == moved(findings(lines), 1)
 
 
-@given(programs)
-@settings(max_examples=100)
+@given(programs())
 def test_a_condition_that_never_holds_executes_nothing(blocks: list[Lines]) -> None:
     header, body = flat([]), [line for block in blocks for line in block]
     assert findings([*header, "if False:", *indented(body)]) == set()
 
 
-@given(programs)
-@settings(max_examples=100)
+@given(programs())
 def test_a_finally_that_does_nothing_changes_nothing(blocks: list[Lines]) -> None:
     lines = flat(blocks)
     assert findings(["try:", *indented(lines), "finally:", "    pass"]) == moved(findings(lines), 1)
 
 
-@given(programs, st.data())
-@settings(max_examples=100)
+@given(programs(), st.data())
 def test_unrelated_statements_change_nothing(blocks: list[Lines], data: st.DataObject) -> None:
     """Not even where they stand between a resource and its release."""
     place = data.draw(st.integers(0, len(blocks)))
@@ -85,8 +80,7 @@ def test_unrelated_statements_change_nothing(blocks: list[Lines], data: st.DataO
     assert findings([*before, *unrelated, *after]) == expected
 
 
-@given(programs)
-@settings(max_examples=100)
+@given(programs())
 def test_a_function_that_nobody_calls_changes_nothing(blocks: list[Lines]) -> None:
     body = [line for block in blocks for line in block]
     assert findings([*HEADER, "def nobody():", *indented(body)]) == set()

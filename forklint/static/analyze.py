@@ -12,7 +12,7 @@ from forklint.knowledge.facts import Facts
 from forklint.model.levels import Ternary
 from forklint.model.plan import LoadPlan, LoadResult, Setting
 from forklint.model.report import Coverage, LoadTime
-from forklint.static import phases
+from forklint.static import phases, programs
 from forklint.static.budget import STACK
 from forklint.static.interpreter import Interpreter
 from forklint.static.observe import live_at_fork, observations
@@ -75,11 +75,12 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     phases.run_master_hooks(it, configuration)
     live = live_at_fork(it)
     phases.run_worker_hooks(it, configuration)
+    seen = programs.merged(observations(it, live), programs.look(it, plan, facts))
     settings: dict[str, Setting] = settings_of(configuration) if configuration else {}
     if configuration is not None and patched:
         settings[PATCHED] = Setting(True, Ternary.YES, next(iter(settings.values())).place)
     return LoadResult(
-        observations=tuple(observations(it, live)), gaps=tuple(it.gaps), coverage=_coverage(it),
+        observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
         settings=settings, preload=preload, forks=tuple(it.forks), files=tuple(it.files),
         probed=tuple(sorted(it.finder.probed)),

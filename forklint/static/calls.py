@@ -22,6 +22,8 @@ from forklint.static.values import (
     Member,
     Native,
     Partial,
+    Sequence,
+    Value,
     each,
     is_pid,
     join,
@@ -145,7 +147,16 @@ def _external(it: Interpreter, frame: Frame, callee: External, args: list[Any], 
     model = it.functions.get(callee.name)
     if model is not None:
         return model(it, frame, args, kwargs, node)
-    return effects.call_external(it, frame, callee, args, kwargs, node)
+    return _holding(effects.call_external(it, frame, callee, args, kwargs, node), args, kwargs)
+
+
+def _holding(result: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """A foreign object keeps the program's objects that it is given; a known one keeps everything."""
+    kinds = (Instance, Bound, Sequence, Mapping) if isinstance(result, External) else Value
+    held = [value for value in (*args, *kwargs.values()) if isinstance(value, kinds) and value is not result]
+    if held and isinstance(result, External | Handle) and result is not UNKNOWN:
+        result.attributes = {**(result.attributes or {}), "(held)": Sequence("tuple", held)}
+    return result
 
 
 def _native(it: Interpreter, frame: Frame, callee: Native, args: list[Any], kwargs: dict[str, Any],

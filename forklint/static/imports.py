@@ -11,7 +11,7 @@ from forklint.static.finder import STANDARD, Spec
 from forklint.static.flow import NORMAL, Exhausted, Raised
 from forklint.static.names import bind
 from forklint.static.scope import Frame, place_of
-from forklint.static.source import read_source
+from forklint.static.source import WORDS, read_source
 from forklint.static.values import UNKNOWN, External, ModuleValue, Sequence, constant
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def _known(it: Interpreter, name: str) -> bool:
 
 def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None, main: bool = False) -> ModuleValue:
     """Read and execute one module."""
-    module = ModuleValue(spec.name, it.display(spec.path), spec.package)
+    module = ModuleValue(spec.name, it.display(spec.path), spec.package, spec.path)
     scope = Frame("module", None, spec.name, module, frame, node, f"imports {spec.name}", it.maybe)
     module.scope = scope
     scope.vars["__name__"] = "__main__" if main else spec.name
@@ -187,6 +187,8 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
         return module
     it.loaded.append(LoadedModule(spec.name, module.path, by))
     module.body = source.tree.body
+    if WORDS.search(source.text):
+        it.forking_modules.append(module)
     execute(it, module, scope)
     it.keep_small(module, source)
     return module

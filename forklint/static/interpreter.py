@@ -12,6 +12,7 @@ from typing import Any
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.servers import decorator_hooks
 from forklint.model.levels import Confidence
+from forklint.model.observation import Observation
 from forklint.model.place import Gap
 from forklint.model.plan import ForkPoint, LoadPlan
 from forklint.model.report import ExecutedFunction, LoadedModule
@@ -87,6 +88,13 @@ class Interpreter:
         """Classes whose framework method has run."""
         self.forks: list[ForkPoint] = []
         self.start_method = ""
+        self.spawning: set[str] = set()
+        """Shown paths of modules that choose a start method under which nothing is inherited."""
+        self.watches_forks = False
+        self.at_forks: list[Observation] = []
+        """What was live at fork points of the program."""
+        self.forking_modules: list[ModuleValue] = []
+        """Modules whose text speaks of forking."""
         self.patched = False
         """Whether gevent's or eventlet's monkey patching was executed."""
         self.phase = "load"
@@ -184,10 +192,9 @@ class Interpreter:
         """The program forks here."""
         forking.note(self, frame, node, name, args, kwargs)
 
-    def note_start_method(self, value: Any) -> None:
+    def note_start_method(self, frame: Frame, name: str, value: Any) -> None:
         """The program chooses how its processes start."""
-        if isinstance(value, str):
-            self.start_method = value
+        forking.note_start_method(self, frame, name, value)
 
     def display(self, path: str) -> str:
         """A path as reports show it."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import stat
 import warnings
 from dataclasses import dataclass
 
 MAX_BYTES = 4_000_000
 """Larger files are data, not programs; parsing one would need gigabytes."""
+
+WORDS = re.compile(rb"\bfork\s*\(|multiprocessing|ProcessPoolExecutor|DataLoader|get_context|billiard|joblib")
+"""A module without any of these words has no fork point that the facts know."""
 
 
 @dataclass(frozen=True, slots=True)

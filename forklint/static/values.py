@@ -79,12 +79,13 @@ PID_TEST = PidTest()
 class ModuleValue(Value):
     """A module of the program."""
 
-    __slots__ = ("body", "name", "package", "path", "scope")
+    __slots__ = ("body", "file", "name", "package", "path", "scope")
 
-    def __init__(self, name: str, path: str, package: bool) -> None:
+    def __init__(self, name: str, path: str, package: bool, file: str = "") -> None:
         self.name = name
         self.path = path
         """As reports show it."""
+        self.file = file
         self.package = package
         self.scope: Scope
         self.body: list[ast.stmt] = []

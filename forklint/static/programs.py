@@ -1,0 +1,138 @@
+"""Programs that fork by themselves: scripts run as `__main__`, functions with a fork in them, `Process` subclasses."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from forklint.knowledge.facts import Facts
+from forklint.model.observation import Observation
+from forklint.model.plan import LoadPlan, PlannedModule
+from forklint.static import effects, phases
+from forklint.static.attributes import external_base
+from forklint.static.values import Bound, ClassValue, Descriptor, FunctionValue, Instance, ModuleValue
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+
+MOST = 24
+"""Modules of one run that are looked at as programs."""
+
+
+@dataclass
+class Programs:
+    """What the programs among a master's modules do."""
+
+    observations: list[Observation] = field(default_factory=list)
+    spawning: set[str] = field(default_factory=set)
+    """Shown paths of modules that belong to a program whose processes inherit nothing."""
+
+
+def look(it: Interpreter, plan: LoadPlan, facts: Facts) -> Programs:
+    """Run each module that speaks of forking as the program that it may be."""
+    found = Programs(spawning=set(it.spawning) if not _copies(it) else set())
+    for module in it.forking_modules[:MOST]:
+        _as_script(found, plan, facts, module)
+        for name in _entries(it, module):
+            _as_entry(found, plan, facts, module, name)
+    return found
+
+
+def _copies(it: Interpreter) -> bool:
+    return any(fork.method in ("", "fork") for fork in it.forks)
+
+
+def _run(plan: LoadPlan, facts: Facts, module: ModuleValue, script: bool) -> Interpreter:
+    from forklint.static.interpreter import Interpreter
+
+    path = module.file
+    inner = Interpreter(replace(plan, modules=(PlannedModule(module.name, path, script),), calls=(), configuration=""),
+                        facts)
+    inner.watches_forks = True
+    phases.load_application(inner)
+    return inner
+
+
+def _as_script(found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue) -> None:
+    if not any(isinstance(one, ast.If) and _is_main(one.test) for one in module.body):
+        return
+    inner = _run(plan, facts, module, script=True)
+    found.observations += inner.at_forks
+    if inner.spawning and not _copies(inner):
+        found.spawning |= {one.path for one in inner.modules.values()}
+
+
+def _is_main(test: ast.expr) -> bool:
+    return isinstance(test, ast.Compare) and isinstance(test.left, ast.Name) and test.left.id == "__name__"
+
+
+def _entries(it: Interpreter, module: ModuleValue) -> list[str]:
+    """Functions that fork and classes whose instances are processes, by name; methods as `Class.method`."""
+    names = _forking_names(it)
+    found = []
+    for name, value in module.scope.vars.items():
+        if name == "*" or getattr(value, "module", None) is not module:
+            continue
+        if isinstance(value, FunctionValue) and _forks(value, names):
+            found.append(name)
+        elif isinstance(value, ClassValue):
+            found += [name] if _is_process(it, value) else []
+            found += [f"{name}.{one}" for one, member in value.namespace.items() if _forks(member, names)]
+    return found
+
+
+def _forking_names(it: Interpreter) -> set[str]:
+    rows = [row for row in it.facts.calls.values() if row.forks]
+    members = [row for type_ in it.facts.types.values() for row in type_.member if row.forks]
+    return {name.rpartition(".")[2] for row in (*rows, *members) for name in row.names} | {"ProcessPoolExecutor"}
+
+
+def _forks(value: Any, names: set[str]) -> bool:
+    function = value.function if isinstance(value, Descriptor) else value
+    node = getattr(function, "node", None)
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    return any(name in names for name in _called(node))
+
+
+def _called(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call):
+            yield getattr(inner.func, "attr", getattr(inner.func, "id", ""))
+
+
+def _is_process(it: Interpreter, cls: ClassValue) -> bool:
+    handle = effects.class_handle(it, external_base(cls))
+    return handle is not None and any(row.forks and "start" in row.names for row in handle.type.member)
+
+
+def _as_entry(found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue, name: str) -> None:
+    """Call a function of unknown arguments, or make and start a process."""
+    inner = _run(plan, facts, module, script=False)
+    loaded = inner.modules.get(module.name)
+    if loaded is None:
+        return
+    frame: Any = loaded.scope
+    owner, _, method = name.partition(".")
+    value = frame.vars.get(owner)
+    if isinstance(value, ClassValue):
+        instance = inner.call(frame, value, [], {}, value.node or ast.Pass(lineno=1, col_offset=0))
+        value = instance if isinstance(instance, Instance) else value
+        value = inner.get(frame, value, method or "start", ast.Pass(lineno=1, col_offset=0))
+    if method and not isinstance(value, Bound | FunctionValue):
+        return
+    phases.invoke(inner, frame, value, [])
+    found.observations += inner.at_forks
+
+
+def merged(load: list[Observation], programs: Programs) -> list[Observation]:
+    """Load time's observations, without those of programs that spawn, and what only a fork point showed."""
+    kept = [one for one in load if one.made_in != "load" or one.place.path not in programs.spawning]
+    known = {(one.place, one.type_name) for one in kept}
+    for one in programs.observations:
+        if (one.place, one.type_name) not in known:
+            known.add((one.place, one.type_name))
+            kept.append(one)
+    return kept

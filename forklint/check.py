@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import time_ns
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from forklint.deploy import exclude
 from forklint.deploy.served import Served
 from forklint.deploy.targets import Surroundings, serve
 from forklint.errors import CouldNotLook
-from forklint.knowledge.facts import Facts
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence, Ternary
@@ -20,7 +19,10 @@ from forklint.model.place import Gap
 from forklint.model.plan import LoadPlan, LoadResult
 from forklint.model.report import Coverage, LoadTime, Report
 
-Analyzer = Callable[[LoadPlan, Facts], LoadResult]
+if TYPE_CHECKING:
+    from forklint.knowledge.facts import Facts
+
+Analyzer = Callable[[LoadPlan, "Facts"], LoadResult]
 Notice = Callable[[str], None]
 T = TypeVar("T")
 
@@ -167,6 +169,8 @@ def _chosen(report: Report, request: CheckRequest) -> Report:
 
 
 def _facts(request: CheckRequest) -> Facts:
+    from forklint.knowledge.facts import Facts
+
     return Facts(tuple(Path(folder) for folder in request.facts))
 
 

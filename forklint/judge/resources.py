@@ -32,12 +32,17 @@ def _reaches_workers(case: Case, observation: Observation) -> bool:
 
 def _confidence(case: Case, observation: Observation, row: TypeFact) -> Confidence | None:
     """None where the library heals itself, or is a version that the row does not speak of."""
-    healing = heals(row, observation.version, case.deployment.server)
+    healing = heals(row, observation.version, _forked_by(case, observation))
     if healing is Ternary.YES or not concerns(row.versions, observation.version):
         return None
     unsure = case.result.preload is Ternary.UNKNOWN and observation.made_in == "load"
     confidence = observation.confidence.lowered() if unsure else observation.confidence
     return confidence.lowered() if healing is Ternary.UNKNOWN else confidence
+
+
+def _forked_by(case: Case, observation: Observation) -> str:
+    """The server, or nobody in particular where the program itself forks."""
+    return "" if observation.made_in == "program" else case.deployment.server
 
 
 def _finding(

@@ -79,6 +79,13 @@ def test_a_version_that_the_row_does_not_speak_of_is_no_finding(tmp_path: Path) 
     assert [one.version for one in judged(made.result(*seen), tmp_path, text=text)] == ["1.9", ""]
 
 
+def test_a_program_that_forks_itself_is_under_no_server(tmp_path: Path) -> None:
+    heals = 'heals = [{ since = "0", mechanism = "register_at_fork" }]\n'
+    text = made.FACTS.replace("no_help", f"{heals}no_help")
+    seen = (made.observation(), made.observation(made_in="program"))
+    assert len(judged(made.result(*seen), tmp_path, Deployment("uwsgi", Ternary.YES), text)) == 1
+
+
 def test_fingerprints_survive_moved_lines_and_tell_names_apart(tmp_path: Path) -> None:
     def of(seen: Observation) -> str:
         return judged(made.result(seen), tmp_path)[0].fingerprint

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.containers import key_of, store
+from forklint.static.keys import key_of, store
+from forklint.static import items
+from forklint.static.attributes import delete
+from forklint.static.containers import hash_all
 from forklint.static.expressions import binary
 from forklint.static.flow import NORMAL
 from forklint.static.iteration import elements
@@ -67,12 +70,10 @@ def put_item(it: Interpreter, frame: Frame, target: Any, index: Any, value: Any,
     for one in each(target):
         if isinstance(one, Mapping):
             _guard_pid_key(index, value)
+            hash_all(it, frame, [index], node)
             _put_mapping(it, one, index, value)
         elif isinstance(one, Sequence):
-            if isinstance(index, int) and -len(one.items) <= index < len(one.items):
-                one.items[index] = value
-            else:
-                one.rest = value if one.rest is None else join(one.rest, value)
+            items.put(it, frame, one, index, value, node)
         elif isinstance(one, Instance):
             it.special(frame, one, "__setitem__", [index, value], node)
         elif isinstance(one, External) and one.name == "os.environ" and isinstance(index, str):
@@ -138,13 +139,11 @@ def exec_delete(it: Interpreter, frame: Frame, node: ast.Delete) -> int:
         if isinstance(target, ast.Name):
             unbind(frame, target.id)
         elif isinstance(target, ast.Attribute):
-            owner = it.eval(frame, target.value)
-            if isinstance(owner, Instance):
-                owner.attributes.pop(target.attr, None)
+            delete(it, frame, it.eval(frame, target.value), target.attr, target)
         elif isinstance(target, ast.Subscript):
             owner, index = it.eval(frame, target.value), it.eval(frame, target.slice)
-            if isinstance(owner, Mapping):
-                owner.items.pop(key_of(index), None)
+            if isinstance(owner, Mapping | Sequence):
+                items.remove(owner, index)
             elif isinstance(owner, Instance):
                 it.special(frame, owner, "__delitem__", [index], target)
     return NORMAL

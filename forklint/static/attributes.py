@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static import effects
+from forklint.static.flow import Raised
 from forklint.static.values import (
     UNKNOWN,
     Alternatives,
@@ -28,6 +29,7 @@ from forklint.static.values import (
     Suspended,
     Value,
     each,
+    held,
     join,
 )
 
@@ -99,6 +101,8 @@ def external_base(cls: ClassValue) -> Any:
     return None
 
 
+_OBJECT = frozenset({"__init__", "__new__", "__setattr__", "__getattribute__", "__delattr__", "__init_subclass__"})
+"""Methods of every object, which have models of their own."""
 _PLAIN = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Protocol", "", "builtins.type"})
 
 
@@ -116,13 +120,26 @@ def _of_class(it: Interpreter, frame: Frame, value: ClassValue, name: str, node:
             return it.call(frame, hook, [value, name], {}, node)
     if name == "__name__":
         return value.name.rpartition(".")[2]
-    if name in ("__dict__", "__subclasses__", "__mro__", "__module__", "__qualname__", "__doc__"):
-        return Mapping(value.namespace) if name == "__dict__" else UNKNOWN
+    if name in _OF_EVERY_CLASS:
+        return _of_every_class(value, name)
     base = external_base(value)
     handle = base if isinstance(base, Handle) else effects.class_handle(it, base)
     if handle is not None:
         return effects.member(it, frame, handle, name, node)
     return _of_external(it, frame, base, name, node) if isinstance(base, External) else UNKNOWN
+
+
+_OF_EVERY_CLASS = frozenset({"__dict__", "__subclasses__", "__mro__", "__bases__", "__module__", "__qualname__", "__doc__"})
+
+
+def _of_every_class(value: ClassValue, name: str) -> Any:
+    if name == "__dict__":
+        return Mapping(value.namespace)
+    if name == "__subclasses__":
+        return Native(value, name)
+    if name in ("__mro__", "__bases__"):
+        return Sequence("tuple", list(value.mro if name == "__mro__" else value.bases))
+    return UNKNOWN
 
 
 def _from_class(it: Interpreter, frame: Frame, found: Any, cls: ClassValue, node: ast.AST) -> Any:
@@ -161,13 +178,26 @@ def _absent(it: Interpreter, frame: Frame, value: Instance, name: str, node: ast
         return value.cls
     if name == "__dict__":
         return Mapping(value.attributes)
+    if value.content is not None and it.models.has_method(value.content, name):
+        return Native(value.content, name)
     hook = class_attribute(value.cls, "__getattr__")
     if hook is not None:
         return it.call(frame, hook, [value, name], {}, node)
     if value.handle is not None:
         return effects.member(it, frame, value.handle, name, node)
+    return _of_base(it, frame, value, name)
+
+
+def _of_base(it: Interpreter, frame: Frame, value: Instance, name: str) -> Any:
+    """A method that a library's class brings: bound where there is a model of it."""
     base = external_base(value.cls)
-    return External(f"{base.name}().{name}") if isinstance(base, External) else UNKNOWN
+    if not isinstance(base, External):
+        if frame.tries:
+            raise Raised(External("builtins.AttributeError"))
+        return UNKNOWN
+    it.risks += 1
+    method = External(f"{base.name}().{name}")
+    return Partial(method, [value], {}) if method.name in it.functions else method
 
 
 def _bound(it: Interpreter, frame: Frame, found: Any, receiver: Any, node: ast.AST) -> Any:
@@ -211,6 +241,8 @@ def _of_super(it: Interpreter, frame: Frame, value: Super, name: str, node: ast.
             return _bound(it, frame, found, receiver, node)
     if isinstance(receiver, Instance) and receiver.handle is not None and not name.startswith("__"):
         return effects.member(it, frame, receiver.handle, name, node)
+    if isinstance(receiver, Instance) and it.models.has_method(receiver.content, name) and name not in _OBJECT:
+        return Native(receiver.content, name)
     return Partial(External(f"(super).{name}"), [value], {})
 
 
@@ -285,8 +317,24 @@ def _put_instance(it: Interpreter, frame: Frame, target: Instance, name: str, va
         it.call(frame, found.setter, [target, value], {}, node)
     elif isinstance(found, Instance) and class_attribute(found.cls, "__set__") is not None:
         it.special(frame, found, "__set__", [target, value], node)
+    elif name == "__dict__" and isinstance(held(value), Mapping):
+        target.attributes = held(value).items
     else:
         _store(it, target.attributes, name, value, target.level)
+
+
+def delete(it: Interpreter, frame: Frame, target: Any, name: str, node: ast.AST) -> None:
+    """`del target.name`: what the name referred to stays as it is."""
+    if not isinstance(target, Instance):
+        return
+    hook = class_attribute(target.cls, "__delattr__")
+    found = class_attribute(target.cls, name)
+    if hook is not None and it.active.get(getattr(hook, "node", node), 0) == 0:
+        it.call(frame, hook, [target, name], {}, node)
+    elif isinstance(found, Instance) and class_attribute(found.cls, "__delete__") is not None:
+        it.special(frame, found, "__delete__", [target], node)
+    else:
+        target.attributes.pop(name, None)
 
 
 def _store(it: Interpreter, into: dict[str, Any], name: str, value: Any, level: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DEPTH = 40
 """Calls of program functions inside one another."""
-RECURSION = 2
+RECURSION = 8
 """Activations of one function inside itself."""
 STEPS = 3_000_000
 """Statements and calls executed in one run."""

@@ -146,6 +146,7 @@ def _external(it: Interpreter, frame: Frame, callee: External, args: list[Any], 
               node: ast.AST) -> Any:
     model = it.functions.get(callee.name)
     if model is not None:
+        it.risks += callee.name not in _SAFE
         return model(it, frame, args, kwargs, node)
     return _holding(effects.call_external(it, frame, callee, args, kwargs, node), args, kwargs)
 
@@ -169,6 +170,9 @@ def _descriptor(it: Interpreter, frame: Frame, callee: Descriptor, args: list[An
     return call(it, frame, callee.function, args, kwargs, node)
 
 
+_SAFE = frozenset(f"builtins.{name}" for name in ("print", "isinstance", "list", "dict", "tuple", "set", "len", "range",
+                                                 "super", "type", "repr", "property", "enumerate", "zip", "map"))
+"""Builtins that raise for nothing that a working program gives them."""
 _CALLERS: dict[type, Any] = {
     FunctionValue: _function, Bound: _bound, ClassValue: _class, Partial: _partial, Alternatives: _alternatives,
     Instance: _instance, Handle: _instance, Member: _member, External: _external, Native: _native,

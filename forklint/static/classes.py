@@ -36,6 +36,9 @@ def exec_class(it: Interpreter, frame: Frame, node: ast.ClassDef) -> int:
     cls = ClassValue(f"{frame.prefix}.{node.name}", node, frame.module, bases)
     cls.level = it.maybe
     cls.mro = linearise(cls)
+    for base in bases:
+        if isinstance(base, ClassValue):
+            base.subclasses.append(cls)
     cls.metaclass = keywords.pop("metaclass", None) or _inherited_metaclass(cls)
     body = Frame("class", frame, cls.name, frame.module, frame.caller, frame.site, frame.what, it.maybe)
     body.caller, body.site = frame.caller, frame.site

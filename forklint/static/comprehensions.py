@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.containers import store
+from forklint.static.keys import store
 from forklint.static.scope import Frame
 from forklint.static.truth import truth
 from forklint.static.values import Lazy, Mapping, Sequence

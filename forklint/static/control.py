@@ -140,20 +140,25 @@ def _finally(it: Interpreter, frame: Frame, node: ast.Try, flow: int) -> int:
 
 
 def _body(it: Interpreter, frame: Frame, node: ast.Try) -> int:
-    it.try_depth += 1
+    catching, risks = bool(node.handlers), it.risks
+    it.try_depth += catching
+    frame.tries += catching
     try:
         flow = it.block(frame, node.body)
     except Raised as raised:
-        it.try_depth -= 1
+        it.try_depth -= catching
+        frame.tries -= catching
         return _handle(it, frame, node, raised)
     except BaseException:
-        it.try_depth -= 1
+        it.try_depth -= catching
+        frame.tries -= catching
         raise
-    it.try_depth -= 1
+    it.try_depth -= catching
+    frame.tries -= catching
     if flow == NORMAL and node.orelse:
         flow = it.block(frame, node.orelse)
     handlers = [handler for handler in node.handlers if not _only_imports(it, node, handler)]
-    if handlers:
+    if handlers and it.risks > risks:
         _perhaps(it, frame, handlers)
     return flow
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 def call_external(it: Interpreter, frame: Frame, callee: External, args: list[Any], kwargs: dict[str, Any],
                   node: ast.AST) -> Any:
     """Call something that no file of the program defines."""
+    it.risks += 1
     hook = it.hooks.get(callee.name)
     if hook is not None:
         return _register_hook(it, callee, args, hook.process, node)
@@ -329,6 +330,7 @@ def _derived(it: Interpreter, frame: Frame, handle: Handle, type_: TypeFact, nam
 def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: list[Any], kwargs: dict[str, Any],
                 node: ast.AST) -> Any:
     """Call a member of a library's object."""
+    it.risks += 1
     type_ = handle.type
     resource = resource_of(it, frame, handle, node)
     if name in type_.released_by or (it.phase == "worker" and name in type_.renewed_by):

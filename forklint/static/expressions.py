@@ -103,8 +103,10 @@ def eval_compare(it: Interpreter, frame: Frame, node: ast.Compare) -> Any:
     for op, comparator in zip(node.ops, node.comparators, strict=True):
         right = it.eval(frame, comparator)
         result = compare(it, frame, op, left, right, node)
+        if result is False:
+            return False
         left = right
-    return result if len(node.ops) == 1 else UNKNOWN
+    return result if len(node.ops) == 1 or result is True else UNKNOWN
 
 
 def eval_if(it: Interpreter, frame: Frame, node: ast.IfExp) -> Any:
@@ -205,7 +207,7 @@ TABLE: dict[type, Any] = {
     ast.Constant: eval_constant, ast.Name: eval_name, ast.NamedExpr: eval_named, ast.BoolOp: eval_bool,
     ast.UnaryOp: eval_not, ast.Compare: eval_compare, ast.IfExp: eval_if, ast.BinOp: eval_binary,
     ast.JoinedStr: eval_joined, ast.FormattedValue: eval_formatted, ast.Await: eval_await, ast.Yield: eval_yield,
-    ast.YieldFrom: eval_yield_from, ast.Slice: eval_other,
+    ast.YieldFrom: eval_yield_from,
 }
 for _name in ("TemplateStr", "Interpolation"):
     if hasattr(ast, _name):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.model.report import ExecutedFunction
 from forklint.static.budget import DEPTH, QUIET_CALLS, RECURSION
-from forklint.static.flow import NORMAL, Raised, Stop
+from forklint.static.flow import NORMAL, Raised
 from forklint.static.names import bind
 from forklint.static.parameters import bind_parameters
 from forklint.static.scope import Frame, place_of
@@ -67,12 +67,12 @@ def kind_of(node: FunctionNode) -> str:
         return "function"
     known: str | None = getattr(node, "forklint_kind", None)
     if known is None:
-        known = "generator" if _yields(node.body) else ("coroutine" if isinstance(node, ast.AsyncFunctionDef) else "function")
+        known = "generator" if yields(node.body) else ("coroutine" if isinstance(node, ast.AsyncFunctionDef) else "function")
         node.forklint_kind = known  # type: ignore[union-attr]
     return known
 
 
-def _yields(body: list[Any]) -> bool:
+def yields(body: list[Any]) -> bool:
     """Whether a body yields, not counting functions, classes and lambdas inside it."""
     stack: list[ast.AST] = list(body)
     while stack:
@@ -159,7 +159,7 @@ def _copy_state(function: FunctionValue, args: list[Any]) -> None:
 def run(it: Interpreter, function: FunctionValue, inner: Frame) -> Any:
     """Execute a body in its prepared frame; the join of what it returns."""
     node = function.node
-    if node not in it.executed:
+    if node not in it.executed and it.phase == "load":
         it.executed[node] = ExecutedFunction(function.name, place_of(inner.path, node))
     it.depth += 1
     it.steps += 1
@@ -209,49 +209,6 @@ def resume(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
         it.iterate(frame, result, node, lambda element: False)
         return UNKNOWN
     return value if result is None else result
-
-
-def first_yield(it: Interpreter, value: Suspended) -> Any:
-    """Run a generator up to its first `yield`."""
-    found: list[Any] = []
-
-    def on_yield(element: Any) -> None:
-        found.append(element)
-        raise Stop
-
-    if not value.done:
-        value.done = True
-        value.frame.on_yield = on_yield
-        try:
-            run(it, value.function, value.frame)
-        except Stop:
-            pass
-    return found[0] if found else UNKNOWN
-
-
-def after_yield(it: Interpreter, value: Suspended) -> None:
-    """Run what stands behind the first `yield` of a generator that `first_yield` left there."""
-    if isinstance(value.function.node, ast.Lambda):
-        return
-    value.frame.on_yield = None
-    it.depth += 1
-    try:
-        it.block(value.frame, _behind(value.function.node.body))
-    finally:
-        it.depth -= 1
-
-
-def _behind(body: list[ast.stmt]) -> list[ast.stmt]:
-    for index, statement in enumerate(body):
-        if not _yields([statement]):
-            continue
-        inner: list[ast.stmt] = []
-        if isinstance(statement, ast.Try):
-            inner = [*_behind(statement.body), *statement.finalbody]
-        elif isinstance(statement, ast.With | ast.AsyncWith | ast.If):
-            inner = _behind(statement.body)
-        return [*inner, *body[index + 1:]]
-    return []
 
 
 EXPRESSIONS: dict[type, Any] = {ast.Lambda: eval_lambda}

@@ -64,6 +64,8 @@ def from_module(it: Interpreter, frame: Frame, module: Any, name: str, attribute
         return found
     if it.finder.find(f"{name}.{attribute}"):
         return import_module(it, frame, f"{name}.{attribute}", node)
+    if frame.tries and not {"__getattr__", "*"} & module.scope.vars.keys() and module.body:
+        raise Raised(External("builtins.ImportError"))
     return it.get(frame, module, attribute, node)
 
 
@@ -97,10 +99,16 @@ def import_module(it: Interpreter, frame: Frame | None, name: str, node: ast.AST
             if found is None:
                 return _absent(it, frame, name, node)
             load(it, found, frame, node)
+            _hang(it, parts[:index])
         module = it.modules[dotted]
-        if index > 1:
-            it.modules[".".join(parts[:index - 1])].scope.vars.setdefault(parts[index - 1], module)
     return module
+
+
+def _hang(it: Interpreter, parts: list[str]) -> None:
+    """A loaded submodule becomes an attribute of its package."""
+    above = it.modules.get(".".join(parts[:-1]))
+    if isinstance(above, ModuleValue):
+        above.scope.vars[parts[-1]] = it.modules[".".join(parts)]
 
 
 def _program_spec(it: Interpreter, name: str) -> Spec | None:
@@ -117,7 +125,7 @@ def _program_spec(it: Interpreter, name: str) -> Spec | None:
 def _absent(it: Interpreter, frame: Frame | None, name: str, node: ast.AST | None) -> Any:
     """The program's package has no such module."""
     if frame is not None and node is not None:
-        if it.try_depth:
+        if frame.tries or it.try_depth:
             raise Raised(External("builtins.ImportError"))
         it.gap(frame.path, getattr(node, "lineno", 1), f"imports {name}, which is not there")
     return External(name)

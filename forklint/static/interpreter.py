@@ -106,6 +106,8 @@ class Interpreter:
         self.guard = 0
         """Comparisons of process ids around what runs now."""
         self.try_depth = 0
+        self.risks = 0
+        """Foreign code met so far: what may raise without the analyzer knowing."""
         self.depth = 0
         self.active: dict[ast.AST, int] = {}
         self.steps = 0
@@ -207,6 +209,7 @@ class Interpreter:
     def unknown_call(self, frame: Frame, node: ast.AST, what: str) -> None:
         """Count a call whose target nobody knows; it is taken for harmless."""
         self.unknown_count += 1
+        self.risks += 1
         key = (frame.path, getattr(node, "lineno", 1), what)
         if key not in self.unresolved and len(self.unresolved) < 10_000:
             self.unresolved[key] = Gap(place_of(frame.path, node), what)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.static import effects
 from forklint.static.attributes import class_attribute
-from forklint.static.values import Handle, Instance
+from forklint.static.values import ClassValue, Handle, Instance
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -20,7 +20,19 @@ def special(it: Interpreter, frame: Frame, value: Any, name: str, args: list[Any
         found = class_attribute(value.cls, name)
         if found is not None:
             return it.call(frame, it.get(frame, value, name, node), args, {}, node)
+        if value.content is not None:
+            return it.models.of_content(it, frame, value, name, args, node)
         value = value.handle
     if isinstance(value, Handle) and effects.has_member(value.type, name):
         return effects.call_member(it, frame, value, name, args, {}, node)
-    return None
+    return _of_class(it, frame, value, name, args, node) if isinstance(value, ClassValue) else None
+
+
+def _of_class(it: Interpreter, frame: Frame, cls: ClassValue, name: str, args: list[Any], node: ast.AST) -> Any:
+    """A class is an instance of its metaclass; an enumeration is a container of its members."""
+    if isinstance(cls.metaclass, ClassValue):
+        found = class_attribute(cls.metaclass, name)
+        if found is not None:
+            return it.call(frame, found, [cls, *args], {}, node)
+    members = it.models.members(cls)
+    return None if members is None else it.models.dunder(it, frame, members, name, args, node)

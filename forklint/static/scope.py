@@ -34,7 +34,7 @@ class Frame(Scope):
     """A scope while it runs. `caller` and `site` make the trail."""
 
     __slots__ = ("caller", "debt", "function", "globals", "guard_debt", "nonlocals", "on_yield", "owner", "path",
-                 "returns", "self_value", "site", "what")
+                 "returns", "self_value", "site", "tries", "what")
 
     def __init__(self, kind: str, parent: Scope | None, prefix: str, module: ModuleValue, caller: Frame | None,
                  site: ast.AST | None, what: str, level: int = 0) -> None:
@@ -55,6 +55,8 @@ class Frame(Scope):
         self.debt = 0
         """Undecided exits passed: what follows happens only where they were not taken."""
         self.guard_debt = 0
+        self.tries = 0
+        """`try` statements of this very frame around what runs now."""
 
 
 def place_of(path: str, node: ast.AST) -> Place:

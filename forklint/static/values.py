@@ -61,7 +61,11 @@ class Defaulted(Value):
 class Pid(Value):
     """The id of the running process, or a text made from it."""
 
-    __slots__ = ()
+    __slots__ = ("resource",)
+
+    def __init__(self, resource: LiveResource | None = None) -> None:
+        self.resource = resource
+        """The reading of it, which counts as a resource while it is kept."""
 
 
 PID = Pid()
@@ -119,7 +123,8 @@ FunctionNode = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
 class ClassValue(Value):
     """A class of the program."""
 
-    __slots__ = ("bases", "dataclass", "keywords", "metaclass", "module", "mro", "name", "namespace", "node", "level")
+    __slots__ = ("bases", "dataclass", "level", "metaclass", "module", "mro", "name", "namespace", "node", "shape",
+                 "subclasses")
 
     def __init__(self, name: str, node: ast.ClassDef | None, module: ModuleValue, bases: tuple[Any, ...]) -> None:
         self.name = name
@@ -133,15 +138,20 @@ class ClassValue(Value):
         """Linearised: program classes first, then what external bases there are."""
         self.dataclass = False
         self.level = 0
+        self.shape: str | None = None
+        """What its bases in the standard library make of it (`dict`, `enum`); None before anyone asked."""
+        self.subclasses: list[ClassValue] = []
 
 
 class Instance(Value):
     """An object of a program class."""
 
-    __slots__ = ("attributes", "cls", "handle", "level")
+    __slots__ = ("attributes", "cls", "content", "handle", "level")
 
     def __init__(self, cls: ClassValue, level: int) -> None:
         self.cls = cls
+        self.content: Any = None
+        """What an object of a class that extends `list`, `dict` or `str` holds; None for other objects."""
         self.attributes: dict[str, Any] = {}
         self.handle: Handle | None = None
         """What it is to a library whose class it extends (a thread, a model)."""
@@ -250,12 +260,14 @@ class Mapping(Value):
 class Suspended(Value):
     """A called generator or coroutine function whose body has not run yet."""
 
-    __slots__ = ("done", "frame", "function")
+    __slots__ = ("done", "frame", "function", "left")
 
     def __init__(self, function: FunctionValue, frame: Frame) -> None:
         self.function = function
         self.frame = frame
         self.done = False
+        self.left: list[ast.stmt] | None = None
+        """Statements behind the `yield` at which a consumer left it; None where it was not left."""
 
 
 class Lazy(Value):
@@ -303,6 +315,11 @@ def _same(first: Any, second: Any) -> bool:
 def each(value: Any) -> tuple[Any, ...]:
     """The values that one may be."""
     return value.values if isinstance(value, Alternatives) else (value,)
+
+
+def held(value: Any) -> Any:
+    """What an object of a class that extends a builtin type holds; other values as they are."""
+    return value.content if isinstance(value, Instance) and value.content is not None else value
 
 
 def is_pid(value: Any) -> bool:

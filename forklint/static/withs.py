@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static import functions
-from forklint.static.flow import NORMAL
+from forklint.static import functions, suspended
+from forklint.static.flow import NORMAL, Raised
 from forklint.static.values import UNKNOWN, Handle, Instance, Manager, Suspended, each
 
 if TYPE_CHECKING:
@@ -37,11 +37,26 @@ def enter(it: Interpreter, frame: Frame, value: Any, node: ast.AST, inside: Any)
     if isinstance(value, Suspended):
         return _generator(it, value, inside)
     entered = enter_only(it, frame, value, node)
+    swallows = _may_swallow(value)
+    it.try_depth += swallows
     try:
         flow: int = inside(entered)
-    finally:
+    except Raised as raised:
+        it.try_depth -= swallows
+        if leave(it, frame, value, node, raised) is True:
+            return NORMAL
+        raise
+    except BaseException:
+        it.try_depth -= swallows
         leave(it, frame, value, node)
+        raise
+    it.try_depth -= swallows
+    leave(it, frame, value, node)
     return flow
+
+
+def _may_swallow(value: Any) -> bool:
+    return isinstance(value, Manager) and value.kind == "suppress"
 
 
 def _generator(it: Interpreter, value: Suspended, inside: Any) -> int:
@@ -65,7 +80,7 @@ def enter_only(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
         if isinstance(one, Manager):
             entered = it.models.enter_manager(it, frame, one, node)
         elif isinstance(one, Suspended):
-            entered = functions.first_yield(it, one)
+            entered = suspended.next_yield(it, one)
         elif isinstance(one, Instance | Handle):
             entered = _object(it, frame, one, node)
     return entered
@@ -80,18 +95,20 @@ def _object(it: Interpreter, frame: Frame, one: Any, node: ast.AST) -> Any:
     return one
 
 
-def leave(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> None:
-    """`__exit__`."""
+def leave(it: Interpreter, frame: Frame, value: Any, node: ast.AST, raised: Raised | None = None) -> Any:
+    """`__exit__`; true where it swallows the exception."""
+    result: Any = None
     for one in each(value):
         if isinstance(one, Manager):
-            it.models.leave_manager(it, frame, one, node)
+            result = it.models.leave_manager(it, frame, one, node, raised)
         elif isinstance(one, Suspended):
-            functions.after_yield(it, one)
+            suspended.finish(it, one)
         elif isinstance(one, Instance | Handle):
+            thrown = None if raised is None else raised.value
             for name in ("__exit__", "__aexit__"):
-                result = it.special(frame, one, name, [None, None, None], node)
-                if isinstance(result, Suspended):
-                    it.resume(frame, result, node)
+                ended = it.special(frame, one, name, [thrown, thrown, None], node)
+                result = it.resume(frame, ended, node) if isinstance(ended, Suspended) else (ended or result)
+    return result
 
 
 TABLE: dict[type, Any] = {ast.With: exec_with, ast.AsyncWith: exec_with}

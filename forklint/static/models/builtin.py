@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.budget import ITEMS
-from forklint.static.containers import merge, store
+from forklint.static.keys import merge, store
 from forklint.static.iteration import elements, first
 from forklint.static.truth import truth
 from forklint.static.values import (

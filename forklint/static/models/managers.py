@@ -6,6 +6,8 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static import withs
+from forklint.static.flow import Raised
+from forklint.static.models.raising import catches
 from forklint.static.values import UNKNOWN, Manager, Partial
 
 if TYPE_CHECKING:
@@ -21,12 +23,15 @@ def enter_manager(it: Interpreter, frame: Frame, manager: Manager, node: ast.AST
     return manager if manager.kind == "stack" else manager.target
 
 
-def leave_manager(it: Interpreter, frame: Frame, manager: Manager, node: ast.AST) -> None:
-    """`closing` closes; a stack leaves what it entered, last first."""
+def leave_manager(it: Interpreter, frame: Frame, manager: Manager, node: ast.AST, raised: Raised | None) -> bool:
+    """`closing` closes; a stack leaves what it entered, last first; `suppress` swallows what it names."""
+    if manager.kind == "suppress" and raised is not None:
+        return any(catches(it, one, raised.value) is not False for one in manager.exits)
     if manager.kind == "closing":
         it.resume(frame, it.call(frame, it.get(frame, manager.target, manager.exits[0], node), [], {}, node), node)
     elif manager.kind == "stack":
         _unwind(it, frame, manager, node)
+    return False
 
 
 def _unwind(it: Interpreter, frame: Frame, manager: Manager, node: ast.AST) -> None:
@@ -70,6 +75,12 @@ def _plain(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.
     return Manager("plain", args[0] if args else None)
 
 
+def _suppress(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    manager = Manager("suppress")
+    manager.exits.extend(args)
+    return manager
+
+
 def _stack(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     return Manager("stack")
 
@@ -77,5 +88,5 @@ def _stack(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.
 FUNCTIONS: dict[str, Any] = {
     "contextlib.closing": _closing("close"), "contextlib.aclosing": _closing("aclose"),
     "contextlib.ExitStack": _stack, "contextlib.AsyncExitStack": _stack, "contextlib.nullcontext": _plain,
-    "contextlib.suppress": _plain, "contextlib.redirect_stdout": _plain, "contextlib.redirect_stderr": _plain,
+    "contextlib.suppress": _suppress, "contextlib.redirect_stdout": _plain, "contextlib.redirect_stderr": _plain,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.containers import any_of, key_of, merge, store
+from forklint.static.keys import any_of, key_of, merge, store
 from forklint.static.iteration import elements, first
 from forklint.static.models import managers
 from forklint.static.values import (

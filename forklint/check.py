@@ -71,7 +71,9 @@ def check(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice
     from forklint import cache
 
     question = (str(request.cwd), request.targets, request.exclude, request.follow, request.facts)
-    place = cache.slot(request.cache, question, (served, cache.stamps(request.facts)))
+    folders = [folder for master in served for folder in (master.plan.base, *master.plan.roots)]
+    state = (served, cache.stamps(request.facts), cache.environment(folders))
+    place = cache.slot(request.cache, question, state)
     report = cache.load(place)
     if report is None:
         started = time_ns()

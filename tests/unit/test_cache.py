@@ -64,6 +64,10 @@ def test_an_unchanged_second_run_analyses_nothing(request_: CheckRequest) -> Non
         {"gunicorn.conf.py": "preload_app = True\n"},
         {"app/vanished.py": ""},
         {"../facts/acme.toml": made.FACTS + "\n# more\n"},
+        {"requirements-dev.txt": "acme==2\n"},
+        {"requirements/base.txt": "acme==2\n"},
+        {"uv.lock": ""},
+        {".venv/lib/python3.11/site-packages/acme-2.0.dist-info/METADATA": ""},
     ],
 )
 def test_a_change_is_seen(change: dict[str, str], request_: CheckRequest) -> None:

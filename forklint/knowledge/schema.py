@@ -35,7 +35,7 @@ class Condition(Row, frozen=True, kw_only=True, rename={"is_": "is", "not_": "no
     above: float | None = None
     present: bool | None = None
     contains: str | None = None
-    """The argument is a text that contains this, or something external whose qualified name does."""
+    """The argument is a text that contains this, or something external whose name ends with it."""
     state: StateWord
     """The state of the new object where the test holds."""
     makes: str = ""

@@ -17,26 +17,38 @@ from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 from forklint.report.registry import FORMATS, Context
 
-DESCRIPTION = """Says which objects are live when a preloading server forks, which line made them so, how the master
-gets to that line, what goes wrong in the workers, and what to do."""
+DESCRIPTION = """Says which objects are live when a preloading server forks, which line made
+them so, how the master gets to that line, what goes wrong in the workers, and
+what to do."""
 
-EXIT_STATUS = """exit status: 0 nothing at or above --fail-on; 1 findings; 2 usage or configuration; 3 could not look"""
+EXIT_STATUS = """exit status:
+  0  nothing at or above --fail-on     2  usage or configuration
+  1  findings                          3  could not look"""
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
-    add_targets(parser)
     parser.epilog = EXIT_STATUS
+    add_targets(parser)
     add_format(parser, list(FORMATS), "full")
-    levels = [severity.value for severity in Severity]
-    parser.add_argument("--fail-on", choices=[*levels, "never"], default="warning", help="default: warning")
-    sureness = [confidence.value for confidence in Confidence]
-    parser.add_argument("--min-confidence", choices=sureness, default="low", help="default: low")
-    parser.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: FL1,FL203")
-    parser.add_argument("--ignore", action="append", default=[], metavar="CODES", help="not these; wins over --select")
-    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
-    parser.add_argument("--cache-dir", type=Path, metavar="FOLDER", help="in place of FORKLINT_CACHE_DIR or ~/.cache")
-    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     add_color(parser)
+    chosen = parser.add_argument_group("which findings")
+    chosen.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: FL1,FL203")
+    chosen.add_argument("--ignore", action="append", default=[], metavar="CODES", help="not these; wins over --select")
+    sureness = [level.value for level in Confidence]
+    _add_level(chosen, "--min-confidence", "leave out what is less sure", sureness, "low")
+    status = parser.add_argument_group("failing")
+    severities = [*(level.value for level in Severity), "never"]
+    _add_level(status, "--fail-on", "exit with 1 from this severity on", severities, "warning")
+    status.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    remembered = parser.add_argument_group("cache")
+    remembered.add_argument("--no-cache", action="store_true", help="neither read nor write it")
+    where = "in place of FORKLINT_CACHE_DIR or the platform's folder"
+    remembered.add_argument("--cache-dir", type=Path, metavar="FOLDER", help=where)
+
+
+def _add_level(group: argparse._ArgumentGroup, option: str, what: str, levels: list[str], default: str) -> None:
+    listed = " | ".join(f"{level} (default)" if level == default else level for level in levels)
+    group.add_argument(option, choices=levels, default=default, metavar="LEVEL", help=f"{what}: {listed}")
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -13,8 +13,9 @@ from forklint.cli.streams import standard_output
 from forklint.model.place import Place
 from forklint.model.report import LoadTime
 
-DESCRIPTION = """Lists the modules and functions that preloading executes, in order, and the calls that could not be
-followed: the way to see whether forklint understood an application."""
+DESCRIPTION = """Lists the modules and functions that preloading executes, in order, and the
+calls that could not be followed: the way to see whether forklint understood an
+application."""
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:

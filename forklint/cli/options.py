@@ -10,30 +10,36 @@ from forklint.config import read_configuration
 from forklint.plugins import facts_folders
 
 TARGETS = """targets:
-  shop.wsgi:app      an entry spec, as the server is told it; `shop:create_app()` calls a factory
-  shop.wsgi          a module or package, found from the current folder or src/
-  shop/wsgi.py       a file
-  shop/              a folder: what its gunicorn configuration names, else every module but tests
+  shop.wsgi:app   an entry spec, as the server is told it; in `shop:create_app()`
+                  the factory is called too
+  shop.wsgi       a module or package, found from the current folder or src/
+  shop/wsgi.py    a file
+  shop/           a folder: what its gunicorn configuration names, else every
+                  module that is no test
 """
 
 
 def add_targets(parser: argparse.ArgumentParser) -> None:
     """What is looked at, and what is left out."""
     parser.description = f"{parser.description}\n\n{TARGETS}"
-    parser.add_argument("targets", nargs="*", metavar="TARGET", help="what to look at; without one, the current folder")
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help="what to look at; default: the current folder")
     parser.add_argument(
-        "--exclude", action="append", default=[], metavar="PATTERN", help="leave out files in folders, as in .gitignore"
+        "--exclude", action="append", default=[], metavar="PATTERN", help="leave this out of folders, as in .gitignore"
     )
 
 
 def add_format(parser: argparse.ArgumentParser, choices: list[str], default: str) -> None:
     """How the result is written."""
-    parser.add_argument("--output-format", choices=choices, default=default, help=f"default: {default}")
+    listed = " | ".join(f"{choice} (default)" if choice == default else choice for choice in choices)
+    parser.add_argument("--output-format", choices=choices, default=default, metavar="FORMAT", help=listed)
 
 
 def add_color(parser: argparse.ArgumentParser) -> None:
     """Whether the result is coloured."""
-    parser.add_argument("--color", choices=["auto", "always", "never"], default="auto", help="default: auto")
+    choices = ["auto", "always", "never"]
+    parser.add_argument(
+        "--color", choices=choices, default="auto", metavar="WHEN", help="auto (default) | always | never"
+    )
 
 
 def wants_color(options: argparse.Namespace) -> bool | None:

@@ -78,6 +78,8 @@ def put_item(it: Interpreter, frame: Frame, target: Any, index: Any, value: Any,
             it.special(frame, one, "__setitem__", [index, value], node)
         elif isinstance(one, External) and one.name == "os.environ" and isinstance(index, str):
             it.environment[index] = value
+        elif isinstance(one, External) and one.name == "sys.modules" and isinstance(index, str):
+            it.modules[index] = value
 
 
 def _put_mapping(it: Interpreter, target: Mapping, index: Any, value: Any) -> None:

@@ -79,6 +79,7 @@ def _prepare(it: Interpreter, frame: Frame, cls: ClassValue, node: ast.ClassDef)
 def _created(it: Interpreter, frame: Frame, cls: ClassValue, keywords: dict[str, Any], node: ast.ClassDef) -> Any:
     """What Python does once the body has run: metaclass, `__set_name__`, `__init_subclass__`."""
     value = _by_metaclass(it, frame, cls, keywords, node)
+    it.models.complete(it, frame, cls, node)
     for name, member in list(cls.namespace.items()):
         if isinstance(member, Instance) and class_attribute(member.cls, "__set_name__") is not None:
             it.special(frame, member, "__set_name__", [cls, name], node)
@@ -143,64 +144,47 @@ def instantiate(it: Interpreter, frame: Frame, cls: ClassValue, args: list[Any],
 def plain_instance(it: Interpreter, frame: Frame, cls: ClassValue, args: list[Any], kwargs: dict[str, Any],
                    node: ast.AST) -> Any:
     """`type.__call__`: `__new__`, then `__init__`."""
+    special = it.models.calling(cls)
+    if special is not None:
+        return special(it, frame, cls, args, kwargs, node)
     new = class_attribute(cls, "__new__")
     if new is not None:
         function = new.function if isinstance(new, Descriptor) else new
         made = it.call(frame, function, [cls, *args], kwargs, node)
-        if not isinstance(made, Instance):
-            return made
     else:
-        made = Instance(cls, it.maybe)
-    if cls not in made.cls.mro:
-        return made
-    _initialise(it, frame, made, args, kwargs, node)
+        made = it.models.make(it, frame, cls, args, kwargs, node)
+    if isinstance(made, Instance) and cls in made.cls.mro:
+        _initialise(it, frame, made, args, kwargs, node)
     return made
 
 
 def _initialise(it: Interpreter, frame: Frame, made: Instance, args: list[Any], kwargs: dict[str, Any],
                 node: ast.AST) -> None:
-    cls = made.cls
-    base = external_base(cls)
-    init = class_attribute(cls, "__init__")
+    base = external_base(made.cls)
+    init = constructor(made.cls)
     if base is not None:
         made.handle = effects.backing(it, frame, base, args, kwargs, node, eager=init is None)
-    if init is not None:
+    if init is GENERATED:
+        it.models.initialise(it, frame, made, args, kwargs, node)
+    elif init is not None:
         it.call(frame, init, [made, *args], kwargs, node)
-    elif cls.dataclass:
-        _dataclass(it, frame, made, args, kwargs, node)
+    elif made.content is not None:
+        it.models.fill(it, frame, made, args, kwargs, node)
 
 
-def _dataclass(it: Interpreter, frame: Frame, made: Instance, args: list[Any], kwargs: dict[str, Any],
-               node: ast.AST) -> None:
-    given = list(args)
-    for name, default in _fields(made.cls):
-        if given:
-            made.attributes[name] = given.pop(0)
-        elif name in kwargs:
-            made.attributes[name] = kwargs[name]
-        elif isinstance(default, Mapping) and "default_factory" in default.items:
-            made.attributes[name] = it.call(frame, default.items["default_factory"], [], {}, node)
-        elif isinstance(default, Mapping) and "default" in default.items:
-            made.attributes[name] = default.items["default"]
-    if class_attribute(made.cls, "__post_init__") is not None:
-        it.call(frame, it.get(frame, made, "__post_init__", node), [], {}, node)
+GENERATED = object()
+"""Stands for the `__init__` that a dataclass generates."""
 
 
-def _fields(cls: ClassValue) -> list[tuple[str, Any]]:
-    """Names and defaults of a dataclass's fields, base classes first."""
-    found: dict[str, Any] = {}
-    for owner in reversed([one for one in cls.mro if isinstance(one, ClassValue) and one.dataclass and one.node]):
-        for statement in owner.node.body if owner.node else ():
-            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                name = statement.target.id
-                found[name] = owner.namespace.get(name, UNKNOWN)
-    return list(found.items())
+def constructor(cls: ClassValue) -> Any:
+    """The nearest `__init__` that the program writes or a dataclass generates; None for neither."""
+    for owner in cls.mro:
+        if isinstance(owner, ClassValue):
+            if "__init__" in owner.namespace:
+                return owner.namespace["__init__"]
+            if owner.dataclass:
+                return GENERATED
+    return None
 
 
-def is_field(value: Any) -> bool:
-    """Whether a default is what `dataclasses.field` returned."""
-    return isinstance(value, Mapping) and "(field)" in value.items
-
-
-__all__ = ["TABLE", "Handle", "instantiate", "plain_instance"]
 TABLE: dict[type, Any] = {ast.ClassDef: exec_class}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.budget import LOOPS
-from forklint.static.flow import BREAK, CONTINUE, NORMAL, RAISE, RETURN, Raised
+from forklint.static.flow import BREAK, CONTINUE, NORMAL, RAISE, RETURN, Raised, Stop
 from forklint.static.names import bind
 from forklint.static.patterns import matches
 from forklint.static.truth import truth
@@ -129,7 +129,7 @@ def exec_try(it: Interpreter, frame: Frame, node: ast.Try) -> int:
     """The body is taken to succeed; handlers run as what might happen, unless the body surely raises."""
     try:
         return _finally(it, frame, node, _body(it, frame, node))
-    except Raised:
+    except (Raised, Stop):
         if node.finalbody:
             it.block(frame, node.finalbody)
         raise

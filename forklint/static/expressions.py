@@ -132,7 +132,7 @@ def binary(it: Interpreter, frame: Frame, op: ast.operator, left: Any, right: An
         rest = left.rest if right.rest is None else join(left.rest, right.rest) if left.rest is not None else right.rest
         return Sequence(left.kind, left.items + right.items, rest, it.maybe)
     if isinstance(left, Pid) or isinstance(right, Pid):
-        return PID
+        return left if isinstance(left, Pid) else right
     word = _SPECIAL[type(op)]
     if isinstance(left, Instance | Handle):
         result = it.special(frame, left, f"__{word}__", [right], node)
@@ -160,8 +160,9 @@ def _fold(op: ast.operator, left: Any, right: Any) -> Any:
 def eval_joined(it: Interpreter, frame: Frame, node: ast.JoinedStr) -> Any:
     """An f-string: a constant where all parts are, tainted where one holds the process id."""
     parts = [it.eval(frame, part) for part in node.values]
-    if any(isinstance(part, Pid) for part in parts):
-        return PID
+    pid = next((part for part in parts if isinstance(part, Pid)), None)
+    if pid is not None:
+        return pid
     if all(isinstance(part, str | int) and not isinstance(part, bool) for part in parts):
         return "".join(str(part) for part in parts)
     return UNKNOWN

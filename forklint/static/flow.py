@@ -21,4 +21,8 @@ class Exhausted(Exception):
 
 
 class Stop(Exception):
-    """The consumer of a generator wants no more elements."""
+    """The consumer of a generator wants no more elements: the generator is closed."""
+
+
+class Leave(Exception):
+    """The consumer of a generator leaves it at a `yield`, to come back perhaps."""

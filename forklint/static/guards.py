@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from forklint.static.values import ClassValue, Handle, Instance, ModuleValue, each
+from forklint.static.values import ClassValue, Handle, Instance, ModuleValue, Pid, each
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -21,7 +21,17 @@ def pid_guarded(it: Interpreter, resource: LiveResource, holders: Holders) -> bo
     for listened, function in it.pid_listeners:
         if listened is resource and _compares(function.node):
             return True
-    return any(_renews(_functions(owner), name) for owner, name in holders.get(id(resource), ()))
+    held = holders.get(id(resource), ())
+    if resource.call == "os.getpid":
+        return any(_compares(node) for owner, _ in held for node in _trees(owner))
+    return any(_renews(_functions(owner), name) for owner, name in held)
+
+
+def _trees(owner: object) -> list[ast.stmt]:
+    """The source around a kept pid: where that compares pids, the kept one is what it compares with."""
+    module = owner if isinstance(owner, ModuleValue) else getattr(owner, "module", None)
+    module = owner.cls.module if isinstance(owner, Instance) else module
+    return module.body if isinstance(module, ModuleValue) else []
 
 
 def holders_of(it: Interpreter) -> Holders:
@@ -36,7 +46,7 @@ def holders_of(it: Interpreter) -> Holders:
         seen.add(id(owner))
         for name, value in _names(owner).items():
             for one in each(value) if name != "*" else ():
-                if isinstance(one, Handle) and one.resource is not None:
+                if isinstance(one, Handle | Pid) and one.resource is not None:
                     found.setdefault(id(one.resource), []).append((owner, name))
                 elif isinstance(one, Instance | ClassValue):
                     stack.append(one)

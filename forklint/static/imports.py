@@ -56,9 +56,11 @@ def absolute(module: ModuleValue, name: str | None, level: int) -> str:
 
 def from_module(it: Interpreter, frame: Frame, module: Any, name: str, attribute: str, node: ast.AST) -> Any:
     """`from module import attribute`."""
-    if not isinstance(module, ModuleValue):
+    if isinstance(module, External):
         note_foreign(it, frame, f"{name}.{attribute}", node, quiet=True)
         return it.models.external(it, frame, f"{name}.{attribute}")
+    if not isinstance(module, ModuleValue):
+        return it.get(frame, module, attribute, node)
     found = module.scope.vars.get(attribute, _MISSING)
     if found is not _MISSING:
         return found
@@ -139,6 +141,7 @@ def _foreign(it: Interpreter, frame: Frame | None, name: str, node: ast.AST | No
 def note_foreign(it: Interpreter, frame: Frame | None, name: str, node: ast.AST | None, quiet: bool = False) -> None:
     """Remember a library that the program imports; what its import alone makes live is live now."""
     top = name.partition(".")[0]
+    it.risks += top not in STANDARD
     it.imported.add(top)
     if not quiet:
         parts = name.split(".")

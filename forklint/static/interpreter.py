@@ -64,7 +64,8 @@ class Interpreter:
         self.finder = Finder(plan.roots, plan.follow)
         self.paths = Paths(plan.base)
         self.hooks = decorator_hooks()
-        self.modules: dict[str, ModuleValue] = {}
+        self.modules: dict[str, Any] = {}
+        """As `sys.modules`: usually module values, but a program may put anything there."""
         self.loaded: list[LoadedModule] = []
         self.files: list[str] = []
         self.resources: list[LiveResource] = []

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import ast
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from forklint.static import functions
+from forklint.static import functions, suspended
+from forklint.static.attributes import class_attribute
 from forklint.static.budget import ITEMS
 from forklint.static.flow import Stop
-from forklint.static.values import UNKNOWN, Alternatives, External, Handle, Instance, Lazy, Mapping, Sequence, Suspended
+from forklint.static.values import (
+    UNKNOWN,
+    Alternatives,
+    ClassValue,
+    External,
+    Handle,
+    Instance,
+    Lazy,
+    Mapping,
+    Sequence,
+    Suspended,
+)
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -30,7 +43,7 @@ def iterate(it: Interpreter, frame: Frame, value: Any, node: ast.AST, consume: A
     elif isinstance(value, Alternatives):
         for one in value.values:
             iterate(it, frame, one, node, consume)
-    elif isinstance(value, Instance | Handle):
+    elif isinstance(value, Instance | Handle | ClassValue):
         _object(it, frame, value, node, consume)
     elif isinstance(value, External):
         consume(UNKNOWN)
@@ -38,20 +51,34 @@ def iterate(it: Interpreter, frame: Frame, value: Any, node: ast.AST, consume: A
 
 def elements(it: Interpreter, frame: Frame, value: Any, node: ast.AST, kind: str = "list") -> Sequence:
     """All elements as a sequence: `list(x)`."""
+    if isinstance(value, Instance) and value.content is not None and class_attribute(value.cls, "__iter__") is None:
+        value = value.content
     if isinstance(value, Sequence):
         return Sequence(kind, list(value.items), value.rest, it.maybe)
     if isinstance(value, External):
         return Sequence(kind, [], UNKNOWN, it.maybe)
     found: list[Any] = []
-    iterate(it, frame, value, node, lambda element: found.append(element) or len(found) >= ITEMS)
+
+    def collect(element: Any) -> bool:
+        found.append(element)
+        return len(found) >= ITEMS
+
+    iterate(it, frame, value, node, collect)
     foreign = isinstance(value, Handle | Instance | Alternatives)
     return Sequence(kind, found, UNKNOWN if foreign else None, it.maybe)
 
 
 def first(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
-    """The first element: `next(x)`."""
+    """The next element: `next(x)`."""
+    if isinstance(value, Suspended):
+        return suspended.next_yield(it, value)
     found: list[Any] = []
-    iterate(it, frame, value, node, lambda element: found.append(element) or True)
+
+    def take(element: Any) -> bool:
+        found.append(element)
+        return True
+
+    iterate(it, frame, value, node, take)
     return found[0] if found else UNKNOWN
 
 
@@ -69,12 +96,15 @@ def _generator(it: Interpreter, value: Suspended, consume: Any) -> None:
         if consume(element):
             raise Stop
 
-    if value.done:
+    if value.done and value.left is None:
         return
-    value.done = True
+    left, value.left, value.done = value.left, None, True
     value.frame.on_yield = on_yield
     try:
-        functions.run(it, value.function, value.frame)
+        if left is None:
+            value.function.result = functions.run(it, value.function, value.frame)
+        else:
+            suspended.rest(it, value, left)
     except Stop:
         pass
 

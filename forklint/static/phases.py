@@ -95,8 +95,11 @@ def run_master_hooks(it: Interpreter, configuration: ModuleValue | None) -> None
         it.made_in = name
         invoke(it, function.scope, function, [UNKNOWN, UNKNOWN])
     for value, args, name in list(it.master_hooks):
+        if name == "os.register_at_fork":
+            it.phase = "fork"
         it.made_in = name
         invoke(it, _frame_of(it, value), value, args)
+        it.phase = "load"
     it.made_in = "load"
 
 

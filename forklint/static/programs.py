@@ -61,7 +61,7 @@ def _as_script(found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValu
     inner = _run(plan, facts, module, script=True)
     found.observations += inner.at_forks
     if inner.spawning and not _copies(inner):
-        found.spawning |= {one.path for one in inner.modules.values()}
+        found.spawning |= {one.path for one in inner.modules.values() if isinstance(one, ModuleValue)}
 
 
 def _is_main(test: ast.expr) -> bool:

@@ -20,8 +20,9 @@ def special(it: Interpreter, frame: Frame, value: Any, name: str, args: list[Any
         found = class_attribute(value.cls, name)
         if found is not None:
             return it.call(frame, it.get(frame, value, name, node), args, {}, node)
-        if value.content is not None:
-            return it.models.of_content(it, frame, value, name, args, node)
+        result = None if value.content is None else it.models.of_content(it, frame, value, name, args, node)
+        if result is not None:
+            return result
         value = value.handle
     if isinstance(value, Handle) and effects.has_member(value.type, name):
         return effects.call_member(it, frame, value, name, args, {}, node)
@@ -34,5 +35,4 @@ def _of_class(it: Interpreter, frame: Frame, cls: ClassValue, name: str, args: l
         found = class_attribute(cls.metaclass, name)
         if found is not None:
             return it.call(frame, found, [cls, *args], {}, node)
-    members = it.models.members(cls)
-    return None if members is None else it.models.dunder(it, frame, members, name, args, node)
+    return it.models.of_enumeration(it, frame, cls, name, args, node)

@@ -19,6 +19,7 @@ from forklint.static.values import (
     ModuleValue,
     Native,
     Partial,
+    Pid,
     Sequence,
     Suspended,
 )
@@ -37,7 +38,7 @@ def reachable(it: Interpreter) -> set[int]:
         if id(value) in seen:
             continue
         seen.add(id(value))
-        if isinstance(value, Handle) and value.resource is not None:
+        if isinstance(value, Handle | Pid) and value.resource is not None:
             found.add(id(value.resource))
         parts = _PARTS.get(type(value))
         if parts is not None:

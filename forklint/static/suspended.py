@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.flow import Stop
+from forklint.static.flow import Leave
 from forklint.static.functions import run, yields
 from forklint.static.values import UNKNOWN, Suspended
 
@@ -19,7 +19,7 @@ def next_yield(it: Interpreter, value: Suspended) -> Any:
 
     def on_yield(element: Any) -> None:
         found.append(element)
-        raise Stop
+        raise Leave
 
     if isinstance(value.function.node, ast.Lambda) or (value.done and value.left is None):
         return UNKNOWN
@@ -28,7 +28,7 @@ def next_yield(it: Interpreter, value: Suspended) -> Any:
     value.done, value.left = True, None
     try:
         run(it, value.function, value.frame) if left is None else rest(it, value, left)
-    except Stop:
+    except Leave:
         value.left = behind(value.function.node.body if left is None else left)
     return found[0] if found else UNKNOWN
 

@@ -10,6 +10,7 @@ from forklint.static.values import (
     PID_TEST,
     UNKNOWN,
     Alternatives,
+    ClassValue,
     Defaulted,
     External,
     Handle,
@@ -69,7 +70,7 @@ def compare(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any,
         same = _identical(it, left, right)
         return UNKNOWN if same is None else same is isinstance(op, ast.Is)
     if isinstance(op, ast.In | ast.NotIn):
-        inside = _contains(it, frame, right, left, node)
+        inside = contains(it, frame, right, left, node)
         return inside if isinstance(inside, Value) else inside is isinstance(op, ast.In)
     if constant(left) and constant(right):
         try:
@@ -111,16 +112,18 @@ def _identical(it: Interpreter, left: Any, right: Any) -> bool | None:
     return left is right
 
 
-def _contains(it: Interpreter, frame: Frame, container: Any, item: Any, node: ast.AST) -> Any:
-    if isinstance(container, str | bytes) and isinstance(item, type(container)):
-        return item in container
+def contains(it: Interpreter, frame: Frame, container: Any, item: Any, node: ast.AST) -> Any:
+    """Whether `item in container`; an unknown value where nobody knows."""
+    for kind in (str, bytes):
+        if isinstance(container, kind) and isinstance(item, kind):
+            return item in container
     if isinstance(container, Sequence) and constant(item):
         return _among(container.items, container.rest, item)
     if isinstance(container, Mapping) and constant(item):
         return _among(list(container.items), container.rest, item)
     if isinstance(container, Mapping | Sequence) and not container.items and container.rest is None:
         return False
-    if isinstance(container, Instance | Handle):
+    if isinstance(container, Instance | Handle | ClassValue):
         result = it.special(frame, container, "__contains__", [item], node)
         return UNKNOWN if result is None or isinstance(result, Value) else bool(result)
     return UNKNOWN

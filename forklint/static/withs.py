@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static import functions, suspended
+from forklint.static.attributes import class_attribute
 from forklint.static.flow import NORMAL, Raised
 from forklint.static.values import UNKNOWN, Handle, Instance, Manager, Suspended, each
 
@@ -56,6 +57,8 @@ def enter(it: Interpreter, frame: Frame, value: Any, node: ast.AST, inside: Any)
 
 
 def _may_swallow(value: Any) -> bool:
+    if isinstance(value, Instance):
+        return class_attribute(value.cls, "__exit__") is not None
     return isinstance(value, Manager) and value.kind == "suppress"
 
 

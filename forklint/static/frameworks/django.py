@@ -35,7 +35,8 @@ def settings(it: Interpreter) -> ModuleValue | None:
     name = value.value if isinstance(value, Defaulted) else value
     if isinstance(name, str) and name in it.modules:
         return it.modules[name]
-    looks = [one for one in it.modules.values() if {"DATABASES", "INSTALLED_APPS"} & one.scope.vars.keys()]
+    modules = [one for one in it.modules.values() if isinstance(one, ModuleValue)]
+    looks = [one for one in modules if {"DATABASES", "INSTALLED_APPS"} & one.scope.vars.keys()]
     return looks[0] if looks else None
 
 

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+import ast
+from typing import TYPE_CHECKING, Any
 
-from forklint.static.models import builtin, classes, environment, functional, logs, managers
+from forklint.static.models import (
+    builtin,
+    classes,
+    dataclass,
+    enums,
+    environment,
+    functional,
+    logs,
+    managers,
+    records,
+    shapes,
+)
+from forklint.static.models.dataclass import initialise
+from forklint.static.models.dunders import has_method, of_content
+from forklint.static.models.enums import of_enumeration
 from forklint.static.models.environment import external, subscript
 from forklint.static.models.managers import enter_manager, leave_manager
 from forklint.static.models.natives import native
 from forklint.static.models.raising import catches
+from forklint.static.models.shapes import fill, make
 from forklint.static.models.superclass import zero_super
-from forklint.static.values import External
+from forklint.static.values import ClassValue, External
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
 
 FUNCTIONS: dict[str, Any] = {
-    **builtin.FUNCTIONS, **classes.FUNCTIONS, **environment.FUNCTIONS, **functional.FUNCTIONS, **logs.FUNCTIONS,
+    **builtin.FUNCTIONS, **classes.FUNCTIONS, **dataclass.FUNCTIONS, **enums.FUNCTIONS, **records.FUNCTIONS, **environment.FUNCTIONS, **functional.FUNCTIONS, **logs.FUNCTIONS,
     **managers.FUNCTIONS,
 }
 """Qualified name -> model, called with (interpreter, frame, args, kwargs, node)."""
@@ -24,5 +44,24 @@ def opaque(value: Any) -> bool:
     return isinstance(value, External) and (value.name == "" or value.name.endswith(")") or "?" in value.name)
 
 
-__all__ = ["FUNCTIONS", "catches", "enter_manager", "external", "leave_manager", "native", "opaque", "subscript",
-           "zero_super"]
+def complete(it: Interpreter, frame: Frame, cls: ClassValue, node: ast.AST) -> None:
+    """What a base class of the standard library does with a new class: members, fields."""
+    shape = shapes.shape_of(cls)
+    if shape == "enum":
+        enums.complete(it, frame, cls, node)
+    elif shape == "named tuple":
+        records.complete_tuple(cls)
+
+
+_CALLS = {"enum": enums.lookup, "typed dict": records.typed_dict}
+
+
+def calling(cls: ClassValue) -> Any:
+    """What calling a class does, where it does not simply make an instance."""
+    return _CALLS.get(shapes.shape_of(cls))
+
+
+__all__ = [
+    "FUNCTIONS", "calling", "catches", "complete", "enter_manager", "external", "fill", "has_method", "initialise",
+    "leave_manager", "make", "native", "of_content", "of_enumeration", "opaque", "subscript", "zero_super",
+]

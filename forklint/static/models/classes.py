@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static import classes, effects
+from forklint.static.models import dataclass, shapes
 from forklint.static.mro import linearise
 from forklint.static.values import (
     UNKNOWN,
@@ -36,8 +37,18 @@ def _super(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.
 
 def _super_init(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     if args and isinstance(args[0], Super):
-        effects.super_init(it, frame, args[0].receiver, args[1:], kwargs, node)
+        receiver = args[0].receiver
+        effects.super_init(it, frame, receiver, args[1:], kwargs, node)
+        if isinstance(receiver, Instance) and receiver.content is not None:
+            shapes.fill(it, frame, receiver, args[1:], kwargs, node)
+        elif isinstance(receiver, Instance) and _generated_above(args[0]):
+            dataclass.initialise(it, frame, receiver, args[1:], kwargs, node)
     return None
+
+
+def _generated_above(value: Super) -> bool:
+    """Whether the next `__init__` is one that a dataclass generates."""
+    return any(isinstance(one, ClassValue) and one.dataclass for one in value.cls.mro[1:])
 
 
 def _new(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -46,7 +57,7 @@ def _new(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AS
     cls = given[0] if given else None
     if len(given) >= 4 and it.building:
         return it.building[-1]
-    return Instance(cls, it.maybe) if isinstance(cls, ClassValue) else UNKNOWN
+    return shapes.make(it, frame, cls, given[1:], kwargs, node) if isinstance(cls, ClassValue) else UNKNOWN
 
 
 def _type_call(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -64,6 +75,13 @@ def _setattr_super(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, no
     if isinstance(target, Instance) and len(args) >= 3 and isinstance(args[1], str):
         target.attributes[args[1]] = args[2]
     return None
+
+
+def _delattr_super(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`super().__delattr__(name)`."""
+    target = args[0].receiver if args and isinstance(args[0], Super) else (args[0] if args else None)
+    if isinstance(target, Instance) and len(args) >= 2:
+        target.attributes.pop(args[1] if isinstance(args[1], str) else "", None)
 
 
 def _getattribute(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -131,34 +149,18 @@ def _issubclass(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node:
     return UNKNOWN
 
 
-def _dataclass(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    if args and isinstance(args[0], ClassValue):
-        args[0].dataclass = True
-        return args[0]
-    return External("dataclasses.dataclass")
-
-
-def _field(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    known = dict(kwargs)
-    if "factory" in known:
-        known["default_factory"] = known["factory"]
-    return Mapping({**known, "(field)": True})
-
-
-_DATACLASSES = ("dataclasses.dataclass", "attr.s", "attr.attrs", "attr.define", "attrs.define", "attrs.frozen",
-                "attr.dataclass", "attr.frozen", "pydantic.dataclasses.dataclass")
 _CONSTANT_TYPES = {"str": str, "int": int, "float": float, "bool": bool, "bytes": bytes}
 FUNCTIONS: dict[str, Any] = {
     "builtins.super": _super, "(super).__init__": _super_init, "(super).__new__": _new,
     "builtins.object.__new__": _new, "builtins.type.__new__": _new, "(super).__call__": _type_call,
     "builtins.type.__call__": _type_call, "(super).__setattr__": _setattr_super,
     "builtins.object.__setattr__": _setattr_super, "(super).__getattribute__": _getattribute,
+    "(super).__delattr__": _delattr_super, "builtins.object.__delattr__": _delattr_super,
+    **{f"builtins.{name}.__new__": _new for name in ("str", "int", "float", "tuple", "dict", "list", "set")},
     "builtins.object.__getattribute__": _getattribute, "builtins.type": _type,
     "builtins.property": _descriptor("property"), "builtins.classmethod": _descriptor("classmethod"),
     "builtins.staticmethod": _descriptor("staticmethod"), "functools.cached_property": _descriptor("cached"),
     "django.utils.functional.cached_property": _descriptor("cached"),
     "werkzeug.utils.cached_property": _descriptor("cached"), "abc.abstractproperty": _descriptor("property"),
     "builtins.isinstance": _isinstance, "builtins.issubclass": _issubclass,
-    "dataclasses.field": _field, "attr.ib": _field, "attr.field": _field, "attrs.field": _field, "attr.attrib": _field,
-    **dict.fromkeys(_DATACLASSES, _dataclass),
 }

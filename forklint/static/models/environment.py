@@ -7,8 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from forklint.static import lifecycle
 from forklint.static.flow import Raised
-from forklint.static.values import PID, UNKNOWN, Defaulted, External, Handle, Sequence, constant
+from forklint.static.values import PID, UNKNOWN, Defaulted, External, Handle, Pid, Sequence, constant
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -48,6 +49,8 @@ def subscript(it: Interpreter, target: External, index: Any) -> Any:
     """`os.environ["X"]`, `Generic[T]`, an item of something unknown."""
     if target.name == "os.environ":
         return it.environment.get(index, UNKNOWN) if isinstance(index, str) else UNKNOWN
+    if target.name == "sys.modules" and isinstance(index, str):
+        return it.modules.get(index) or External(index)
     if target.name.startswith(("typing.", "builtins.")) or target.name.rpartition(".")[2][:1].isupper():
         return target
     return UNKNOWN
@@ -69,6 +72,12 @@ def _environ_setdefault(it: Interpreter, frame: Frame, args: list[Any], kwargs: 
     return UNKNOWN
 
 
+def _getpid(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """Each reading is a resource of its own: it counts while something keeps it."""
+    type_ = it.facts.type_named("os.getpid")
+    return Pid(lifecycle.make(it, frame, type_, "os.getpid", node, live=True, arguments={})) if type_ else PID
+
+
 def _leave(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
     raise Raised(External("builtins.SystemExit"), leaves=True)
 
@@ -85,7 +94,7 @@ _CONSTANTS: dict[str, Any] = {
 }
 FUNCTIONS: dict[str, Any] = {
     "os.environ.get": _environ_get, "os.getenv": _environ_get, "os.environ.setdefault": _environ_setdefault,
-    "os.getpid": lambda it, frame, args, kwargs, node: PID,
+    "os.getpid": _getpid,
     "multiprocessing.current_process().pid": lambda it, frame, args, kwargs, node: PID,
     "sys.exit": _leave, "os._exit": _leave, "os.abort": _leave, "builtins.exit": _leave, "builtins.quit": _leave,
     "gevent.monkey.patch_all": _patched, "gevent.monkey.patch_socket": _patched, "eventlet.monkey_patch": _patched,

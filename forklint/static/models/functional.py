@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.imports import absolute
+from forklint.static.imports import absolute, execute
 from forklint.static.iteration import elements
 from forklint.static.values import UNKNOWN, Bound, External, FunctionValue, Lazy, ModuleValue, Partial, Sequence
 
@@ -70,6 +70,13 @@ def _import(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
     return it.import_module(frame, absolute(base, name.lstrip("."), level), node)
 
 
+def _reload(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    module = args[0] if args else UNKNOWN
+    if isinstance(module, ModuleValue):
+        execute(it, module, module.scope)
+    return module
+
+
 def _builtin_import(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     """`__import__("a.b")` gives `a`, unless names are asked for."""
     name = args[0] if args else None
@@ -130,7 +137,7 @@ FUNCTIONS: dict[str, Any] = {
     "typing.no_type_check": _identity, "copy.copy": _identity, "copy.deepcopy": _identity,
     "abc.abstractmethod": _identity, "contextlib.contextmanager": _identity,
     "contextlib.asynccontextmanager": _identity, "types.coroutine": _identity, "asyncio.coroutine": _identity,
-    "importlib.import_module": _import, "builtins.__import__": _builtin_import, "itertools.chain": _chain,
+    "importlib.import_module": _import, "importlib.reload": _reload, "builtins.__import__": _builtin_import, "itertools.chain": _chain,
     "itertools.starmap": _starmap, "operator.methodcaller": _caller("methodcaller"),
     "operator.attrgetter": _caller("attrgetter"), "(methodcaller)": _methodcaller, "(attrgetter)": _attrgetter,
 }

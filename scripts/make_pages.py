@@ -18,6 +18,7 @@ from forklint.knowledge.decode import read_toml
 from forklint.knowledge.rules import all_rules, rule_paths
 from forklint.knowledge.schema import Case, RuleFile
 from forklint.model.levels import Confidence
+from forklint.static import budget
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
@@ -60,6 +61,8 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """A program that pins it, as in a rule's case."""
     confidence: Confidence | None = None
     """Of all findings, where it is the point."""
+    gap: bool = False
+    """Whether the report names a gap."""
 
 
 class Choices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +81,11 @@ def pages() -> dict[Path, str]:
 def choices() -> tuple[Choice, ...]:
     """Every choice, in the order of its file."""
     return read_toml(CHOICES, Choices).choice
+
+
+def limits() -> dict[str, str]:
+    """The interpreter's limits by name, as a reader wants them."""
+    return {name: f"{value:,}" for name, value in vars(budget).items() if name.isupper()}
 
 
 def stale() -> list[Path]:
@@ -135,7 +143,7 @@ def _choice(choice: Choice) -> str:
     return "\n\n".join(
         [
             f"## {choice.name.capitalize()}",
-            choice.choice,
+            choice.choice.format_map(limits()),
             f"*Why:* {choice.why}",
             f"*Errs towards:* {ERRS[choice.errs]}. {told}{sure}",
             _blocks(choice.code),

@@ -16,6 +16,7 @@ def test_program_gives_exactly_its_marks(choice: Choice, tmp_path: Path) -> None
     files = programs.write(tmp_path, choice.code)
     outcome = check(tmp_path)
     assert outcome.marks == programs.expected(files)
+    assert bool(outcome.report["gaps"]) is choice.gap
     if choice.confidence:
         assert {finding["confidence"] for finding in outcome.findings} == {choice.confidence.value}
 

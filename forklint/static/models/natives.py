@@ -11,6 +11,7 @@ from forklint.static.models import managers
 from forklint.static.values import (
     PID,
     UNKNOWN,
+    ClassValue,
     Defaulted,
     Descriptor,
     External,
@@ -48,6 +49,8 @@ def native(it: Interpreter, frame: Frame, callee: Native, args: Args, kwargs: Kw
         return _of_function(it, frame, receiver, name, args, kwargs, node)
     if isinstance(receiver, Descriptor):
         return _of_descriptor(receiver, name, args)
+    if isinstance(receiver, ClassValue):
+        return Sequence("list", list(receiver.subclasses)) if name == "__subclasses__" else UNKNOWN
     if isinstance(receiver, Suspended):
         return _of_suspended(it, frame, receiver, name, node)
     return _of_constant(it, frame, receiver, name, args, node)

@@ -1,0 +1,55 @@
+"""Callbacks that a library runs at once, and those that it keeps for the fork."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.knowledge.schema import Argument, CallFact
+from forklint.static.conditions import argument, first_of
+from forklint.static.effects.handles import callable_value, handles_in
+from forklint.static.values import UNKNOWN, ClassValue, FunctionValue, Sequence
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+
+def run_callbacks(it: Interpreter, frame: Frame, row: CallFact, args: list[Any], kwargs: dict[str, Any], node: ast.AST,
+               name: str) -> None:
+    """Run what the call runs now; keep what runs at the fork."""
+    for which in row.runs:
+        run_callback(it, frame, argument(args, kwargs, which), which, args, kwargs, node, name)
+    for which in row.in_worker:
+        value = argument(args, kwargs, which)
+        if callable_value(value):
+            it.worker_hooks.append((value, [], name))
+    for which in row.in_master:
+        value = argument(args, kwargs, which)
+        if callable_value(value):
+            it.master_hooks.append((value, [], name))
+    if row.guards:
+        _guards(it, row, args, kwargs)
+
+
+def run_callback(it: Interpreter, frame: Frame, value: Any, which: Argument, args: list[Any], kwargs: dict[str, Any],
+         node: ast.AST, name: str) -> None:
+    """A callback that the library calls at once: `asyncio.run(main())`, `executor.submit(f, x)`, `pool.map(f, xs)`."""
+    if not callable_value(value) and not isinstance(value, ClassValue):
+        it.resume(frame, value, node)
+        return
+    following = args[which + 1:] if isinstance(which, int) else []
+    if name.endswith(("map", "starmap", "imap", "imap_unordered")):
+        sources = [one.items[0] if isinstance(one, Sequence) and one.items else UNKNOWN for one in following[:1]]
+        following = sources
+    result = it.call(frame, value, following, {}, node)
+    it.resume(frame, result, node)
+
+
+def _guards(it: Interpreter, row: CallFact, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """An event handler that compares process ids renews the resource that it listens to."""
+    target = first_of(args, kwargs, row.guards)
+    functions = [one for one in args if isinstance(one, FunctionValue)]
+    for handle in handles_in(target):
+        if handle.resource is not None:
+            it.pid_listeners.extend((handle.resource, function) for function in functions)

@@ -1,0 +1,57 @@
+"""Calls of names that no file of the program defines."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.static import lifecycle
+from forklint.static.effects.construct import construct
+from forklint.static.effects.handles import callable_value, holds, resource_of
+from forklint.static.effects.rows import apply
+from forklint.static.values import External, Handle, Instance, each
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+
+def call_external(it: Interpreter, frame: Frame, callee: External, args: list[Any], kwargs: dict[str, Any],
+                  node: ast.AST) -> Any:
+    """Call something that no file of the program defines."""
+    it.risks += 1
+    hook = it.hooks.get(callee.name)
+    if hook is not None:
+        return _register_hook(it, callee, args, hook.process, node)
+    row = it.facts.call_named(callee.name)
+    if row is not None and holds(it, row.versions, callee.name):
+        return apply(it, frame, row, callee.name, None, args, kwargs, node)
+    type_ = it.facts.type_named(callee.name)
+    if type_ is not None:
+        return construct(it, frame, type_, callee.name, args, kwargs, node)
+    if not it.facts.knows(callee.name):
+        it.unknown_call(frame, node, f"calls {callee.name or 'an unknown value'}")
+    passed_to(it, frame, callee, args, kwargs, node)
+    return it.models.external(it, frame, f"{callee.name[:200]}()" if callee.name else "?()")
+
+
+def _register_hook(it: Interpreter, callee: External, args: list[Any], process: str, node: ast.AST) -> Any:
+    """`@postfork`, `@worker_process_init.connect`, with or without parentheses."""
+    functions = [one for one in args if callable_value(one)]
+    for function in functions:
+        if process == "worker":
+            it.worker_hooks.append((function, [], callee.name))
+        elif process == "master":
+            it.master_hooks.append((function, [], callee.name))
+    return functions[0] if functions else callee
+
+
+def passed_to(it: Interpreter, frame: Frame, callee: External, args: list[Any], kwargs: dict[str, Any],
+            node: ast.AST) -> None:
+    """A foreign function that is known to use a resource that it is given: `metadata.create_all(engine)`."""
+    last = callee.name.rpartition(".")[2]
+    for value in [*args, *kwargs.values()]:
+        for one in each(value):
+            one = one.handle if isinstance(one, Instance) else one
+            if isinstance(one, Handle) and last in one.type.passed_to:
+                lifecycle.activate(it, frame, resource_of(it, frame, one, node), node, f"{last}() uses it")

@@ -1,0 +1,86 @@
+"""Call rows at work: what a call activates, releases, binds, runs and makes."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.knowledge.schema import CallFact
+from forklint.static import lifecycle
+from forklint.static.conditions import MISSING, UNSURE, argument, decide
+from forklint.static.effects.callbacks import run_callbacks
+from forklint.static.effects.construct import construct
+from forklint.static.effects.handles import callable_value, handles_in, resource_of, shared_by, use
+from forklint.static.values import UNKNOWN, External, FunctionValue, Handle
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+
+def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Handle | None, args: list[Any],
+          kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """Carry out a call row."""
+    short = f"{name.rpartition('.')[2]}()"
+    _touch(it, frame, row, receiver, args, kwargs, node, short)
+    run_callbacks(it, frame, row, args, kwargs, node, name)
+    if row.forks:
+        it.fork_point(frame, node, name, args, kwargs)
+    for which in row.start_method:
+        it.note_start_method(frame, name, argument(args, kwargs, which))
+    if row.makes:
+        type_ = it.facts.type_named(row.makes)
+        if type_ is not None:
+            made = construct(it, frame, type_, name, args, kwargs, node, row, receiver)
+            if row.guards and made.resource is not None:
+                it.pid_listeners.extend((made.resource, one) for one in args if isinstance(one, FunctionValue))
+            if row.returns is None:
+                return made
+    if row.returns is not None:
+        value = argument(args, kwargs, row.returns)
+        return UNKNOWN if value in (MISSING, UNSURE) else value
+    if receiver is not None and name.rpartition(".")[2] in receiver.type.returns_self:
+        return receiver
+    decorated = [one for one in args if callable_value(one)]
+    if decorated and (row.in_worker or row.in_master or row.guards):
+        return decorated[0]
+    return External(f"{name[:200]}()")
+
+
+def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None, args: list[Any],
+           kwargs: dict[str, Any], node: ast.AST, short: str) -> None:
+    for which in row.activates:
+        for handle in handles_in(argument(args, kwargs, which)):
+            lifecycle.activate(it, frame, resource_of(it, frame, handle, node), node, f"{short} uses it")
+    for which in row.releases:
+        for handle in handles_in(argument(args, kwargs, which)):
+            lifecycle.release(it, resource_of(it, frame, handle, node), args, kwargs)
+    if receiver is not None and row.activates_self:
+        lifecycle.activate(it, frame, resource_of(it, frame, receiver, node), node, f"calls {short}")
+    if receiver is not None and row.releases_self:
+        lifecycle.release(it, resource_of(it, frame, receiver, node), args, kwargs)
+    if receiver is not None:
+        _change(it, frame, row, receiver, args, kwargs, node, short)
+    for used in row.uses:
+        use(it, frame, used, node, f"calls {short}")
+    for freed in (*row.frees, *(row.renews if it.phase == "worker" else ())):
+        type_ = it.facts.type_named(freed)
+        if type_ is not None and type_.name in it.process_wide:
+            lifecycle.release(it, it.process_wide[type_.name], args, kwargs)
+
+
+def _change(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle, args: list[Any], kwargs: dict[str, Any],
+            node: ast.AST, short: str) -> None:
+    """What a member does to its receiver: another resource behind it, another state."""
+    bound = shared_by(it, frame, row.binds, args, kwargs, node)
+    if bound is not None:
+        receiver.resource = bound
+    if row.makes:
+        return
+    condition, _ = decide(row.when, args, kwargs)
+    state = condition.state if condition else row.state
+    resource = resource_of(it, frame, receiver, node)
+    if state == "live":
+        lifecycle.activate(it, frame, resource, node, f"calls {short}")
+    elif state is not None and resource is not None:
+        resource.harmless = state == "harmless"

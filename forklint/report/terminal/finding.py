@@ -12,8 +12,6 @@ from forklint.report.terminal.page import Page
 
 STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 LONGEST_TRAIL = 10
-_COLUMN = 38
-"""Widest column of places in a trail."""
 
 
 def draw(page: Page, finding: Finding, cwd: Path, like: Finding | None) -> None:
@@ -48,14 +46,17 @@ def _trail(page: Page, trace: tuple[Step, ...]) -> None:
     if not trace:
         return
     page.line(("How the master gets there", "bold"), indent=2)
+    if len(trace) <= LONGEST_TRAIL:
+        page.pairs(_rows(trace), indent=4)
+        return
     half = LONGEST_TRAIL // 2
-    cut = len(trace) > LONGEST_TRAIL
-    shown = (*trace[:half], *trace[-half:]) if cut else trace
-    column = min(_COLUMN, max(len(str(step.place)) for step in shown) + 2)
-    for number, step in enumerate(shown):
-        if cut and number == half:
-            page.line((f"{page.signs.more} {len(trace) - len(shown)} steps between", "dim"), indent=4)
-        page.pair(str(step.place), step.what, indent=4, column=column)
+    page.pairs(_rows(trace[:half]), indent=4)
+    page.line((f"{page.signs.more} {len(trace) - 2 * half} steps between", "dim"), indent=4)
+    page.pairs(_rows(trace[-half:]), indent=4)
+
+
+def _rows(trace: tuple[Step, ...]) -> list[tuple[str, str]]:
+    return [(str(step.place), step.what) for step in trace]
 
 
 def _section(page: Page, title: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -12,6 +13,7 @@ from rich.text import Text
 
 WIDEST = 100
 """Longer lines of prose are hard to read."""
+_WIDEST_PLACE = 36
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(r"`[^`]+`")
 
@@ -64,15 +66,21 @@ class Page:
             shown.highlight_regex(_CODE, "cyan")
             self.console.print(shown, soft_wrap=True)
 
-    def pair(self, left: str, right: str, indent: int, column: int) -> None:
-        """A place and what happens there; what does not fit goes on below, in its own column."""
-        start = indent + column
-        lines = wrapped(right, self.width - start) or [""]
-        if len(left) > column - 2:
-            self.line((left, "bold"), indent=indent)
-        else:
-            self.line((left.ljust(column), "bold"), lines.pop(0), indent=indent)
-        for line in lines:
+    def pairs(self, rows: Sequence[tuple[str, str]], indent: int) -> None:
+        """Places and what happens there: in two columns, or one below the other where the places are long."""
+        widest = max((len(left) for left, _ in rows), default=0)
+        for left, right in rows:
+            if widest > _WIDEST_PLACE:
+                self.line((left, "bold"), indent=indent)
+                self.prose(right, indent=indent + 2)
+            else:
+                self._beside(left.ljust(widest + 2), right, indent)
+
+    def _beside(self, left: str, right: str, indent: int) -> None:
+        start = indent + len(left)
+        first, *others = wrapped(right, self.width - start) or [""]
+        self.line((left, "bold"), first, indent=indent)
+        for line in others:
             self.line(line, indent=start)
 
 

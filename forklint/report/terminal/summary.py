@@ -58,11 +58,22 @@ def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
     if not gaps:
         return
     page.line((f"Not looked at: {plural(len(gaps), 'place')}", "bold yellow"))
-    column = min(38, max(len(str(gap.place)) for gap in gaps[:MOST_GAPS]) + 2)
-    for gap in gaps[:MOST_GAPS]:
-        page.pair(str(gap.place), gap.what, indent=2, column=column)
-    if len(gaps) > MOST_GAPS:
-        page.line(f"{page.signs.more} and {len(gaps) - MOST_GAPS} more; --output-format json lists them all", indent=2)
+    rows = _by_file(gaps)
+    page.pairs(rows[:MOST_GAPS], indent=2)
+    if len(rows) > MOST_GAPS:
+        more = f"{page.signs.more} and in {len(rows) - MOST_GAPS} more files; --output-format json lists them all"
+        page.line(more, indent=2)
+
+
+def _by_file(gaps: tuple[Gap, ...]) -> list[tuple[str, str]]:
+    """What is the same all over a file stands once, at its first place."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for gap in gaps:
+        places.setdefault((gap.place.path, gap.what), []).append(str(gap.place))
+    return [
+        (found[0], f"{what} ({len(found)} times in this file)" if len(found) > 1 else what)
+        for (_, what), found in places.items()
+    ]
 
 
 def plural(number: int, word: str, *unchanging: str) -> str:

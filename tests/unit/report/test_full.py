@@ -219,6 +219,18 @@ def test_counts_by_severity(tmp_path: Path) -> None:
 
 
 def test_many_gaps_are_counted(tmp_path: Path) -> None:
-    text = written(report(gaps=tuple(gap(line=line) for line in range(1, 15))), tmp_path)
+    text = written(report(gaps=tuple(gap(f"m{number}.py") for number in range(14))), tmp_path)
     assert "Not looked at: 14 places" in text
-    assert "… and 4 more" in text
+    assert "… and in 4 more files" in text
+
+
+def test_the_same_gap_all_over_a_file_stands_once(tmp_path: Path) -> None:
+    text = written(report(gaps=tuple(gap(line=line) for line in range(4, 9))), tmp_path)
+    assert "  app/odd.py:4  cannot be parsed: invalid syntax (5 times in this file)\n" in text
+    assert "app/odd.py:5" not in text
+
+
+def test_long_places_stand_above_what_happens_there(project: Path) -> None:
+    steps = (Step(Place("a/" * 20 + "m.py", 7), "imports b"), Step(Place("b.py", 1), "calls c()"))
+    text = written(report(finding(trace=steps)), project)
+    assert f"    {'a/' * 20}m.py:7\n      imports b\n    b.py:1\n      calls c()\n" in text

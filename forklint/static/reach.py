@@ -62,7 +62,7 @@ def _of_function(value: FunctionValue) -> list[Any]:
 
 
 def _of_instance(value: Instance) -> list[Any]:
-    return [*value.attributes.values(), value.cls, *([value.handle] if value.handle else [])]
+    return [*value.attributes.values(), value.content, value.cls, *([value.handle] if value.handle else [])]
 
 
 _PARTS: dict[type, Any] = {

@@ -10,8 +10,8 @@ from forklint.static import lifecycle
 from forklint.static.conditions import MISSING, UNSURE, argument, decide
 from forklint.static.effects.callbacks import run_callbacks
 from forklint.static.effects.construct import construct
-from forklint.static.effects.handles import callable_value, handles_in, resource_of, shared_by, use
-from forklint.static.values import UNKNOWN, External, FunctionValue, Handle
+from forklint.static.effects.handles import callable_value, handles_in, process_wide, resource_of, shared_by, use
+from forklint.static.values import UNKNOWN, External, FunctionValue, Handle, Partial
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -44,6 +44,9 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
     decorated = [one for one in args if callable_value(one)]
     if decorated and (row.in_worker or row.in_master or row.guards):
         return decorated[0]
+    if row.guards and receiver is None:
+        # `@event.listens_for(engine, "checkout")`: the function comes in a second call.
+        return Partial(External(name), args, kwargs)
     return External(f"{name[:200]}()")
 
 
@@ -67,6 +70,20 @@ def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None
         type_ = it.facts.type_named(freed)
         if type_ is not None and type_.name in it.process_wide:
             lifecycle.release(it, it.process_wide[type_.name], args, kwargs)
+    if row.quiets:
+        _quiet(it, frame, row, args, kwargs, node)
+
+
+def _quiet(it: Interpreter, frame: Frame, row: CallFact, args: list[Any], kwargs: dict[str, Any],
+           node: ast.AST) -> None:
+    """A setting that makes process-wide resources harmless, whatever is called later."""
+    condition, _ = decide(row.when, args, kwargs)
+    if row.when and (condition is None or condition.state != "harmless"):
+        return
+    for name in row.quiets:
+        type_ = it.facts.type_named(name)
+        if type_ is not None:
+            process_wide(it, frame, type_, node).harmless = True
 
 
 def _change(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle, args: list[Any], kwargs: dict[str, Any],

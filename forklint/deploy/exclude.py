@@ -67,4 +67,6 @@ def _holds_migrations(name: str, inside: Collection[str], beside: Collection[str
     """Django's and Alembic's scripts: a command runs them, no server."""
     if name == "migrations":
         return True
-    return (name == "alembic" and "env.py" in inside) or (name == "versions" and "env.py" in beside)
+    return ("env.py" in inside and ("script.py.mako" in inside or name == "alembic")) or (
+        name == "versions" and "env.py" in beside
+    )

@@ -64,7 +64,15 @@ class Namer:
     def _is_package(self, folder: str, home: Home) -> bool:
         if self._tree.has(f"{folder}/__init__.py"):
             return True
-        return ".".join(home.package) in self._imported.names or folder in self._imported.relative
+        if self._tree.has(f"{folder}/{home.package[-1]}/__init__.py"):
+            return False  # Django's layout: the folder `shop/` holds `manage.py` and the package `shop`
+        below = self._imported.below.get(".".join(home.package), set())
+        return folder in self._imported.relative or any(self._holds(folder, name) for name in below)
+
+    def _holds(self, folder: str, name: str) -> bool:
+        if self._tree.has(f"{folder}/{name}.py"):
+            return True
+        return any(f"{other}/".startswith(f"{folder}/{name}/") for other in self._tree.folders)
 
     @cached_property
     def _imported(self) -> _Imported:
@@ -76,8 +84,8 @@ class Namer:
 class _Imported:
     """What the files of a tree import."""
 
-    names: set[str]
-    """Dotted names that some import statement, or a text that spells a module, mentions; with all their parents."""
+    below: dict[str, set[str]]
+    """Dotted name -> what is imported from it, by an import statement or by a text that spells a module."""
     relative: set[str]
     """Folders whose files import relatively."""
 
@@ -95,7 +103,7 @@ def _imports_in(tree: Tree) -> _Imported:
         texts.update(_DOTTED_TEXT.findall(text))
     names = {name for statement in statements for name in _names(*(part.decode() for part in statement))}
     names.update(name for name in map(bytes.decode, texts) if _is_module(name, tree))
-    return _Imported(_with_parents(names), relative)
+    return _Imported(_below(names), relative)
 
 
 def _beginning(path: str) -> bytes:
@@ -119,13 +127,13 @@ def _is_module(dotted: str, tree: Tree) -> bool:
     return path in tree.folders or tree.has(f"{path}.py")
 
 
-def _with_parents(names: set[str]) -> set[str]:
-    whole: set[str] = set()
+def _below(names: set[str]) -> dict[str, set[str]]:
+    below: dict[str, set[str]] = {}
     for name in names:
-        while name and name not in whole:
-            whole.add(name)
-            name = name.rpartition(".")[0]
-    return whole
+        parts = name.split(".")
+        for depth in range(1, len(parts)):
+            below.setdefault(".".join(parts[:depth]), set()).add(parts[depth])
+    return below
 
 
 def _upwards(folder: str, levels: int) -> list[str]:

@@ -47,6 +47,15 @@ def test_a_plain_folder_with_relative_imports_is_a_package(tmp_path: Path) -> No
     assert named(tmp_path) == [["app.db", "app.main", "job"]]
 
 
+def test_a_folder_that_only_shares_its_name_with_a_package_is_a_root(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"shop/manage.py": "import shop.settings\n", "shop/shop/__init__.py": "", "shop/shop/settings.py": ""}
+    )
+    assert named(tmp_path) == [["manage", "shop", "shop.settings"]]
+    write(tmp_path, {"web/app.py": "import web.http\n"})
+    assert named(tmp_path) == [["app", "manage", "shop", "shop.settings"]]
+
+
 def test_a_relative_import_shows_the_packages_above(tmp_path: Path) -> None:
     write(tmp_path, {"app/api/main.py": "from ..db import pool\n", "app/db.py": ""})
     assert named(tmp_path) == [["app.api.main", "app.db"]]

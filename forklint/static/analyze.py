@@ -14,6 +14,7 @@ from forklint.model.plan import LoadPlan, LoadResult, Setting
 from forklint.model.report import Coverage, LoadTime
 from forklint.static import phases, programs
 from forklint.static.budget import STACK
+from forklint.static.entries import outside
 from forklint.static.interpreter import Interpreter
 from forklint.static.observe import live_at_fork, observations
 from forklint.static.settings import PATCHED, settings_of
@@ -73,7 +74,7 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
         phases.load_application(it)
         phases.run_framework_calls(it)
     phases.run_master_hooks(it, configuration)
-    live = live_at_fork(it)
+    live = outside(it, live_at_fork(it))
     phases.run_worker_hooks(it, configuration)
     seen = programs.merged(observations(it, live), programs.look(it, plan, facts))
     settings: dict[str, Setting] = settings_of(configuration) if configuration else {}

@@ -18,7 +18,6 @@ from forklint.static.values import (
     Descriptor,
     External,
     FunctionValue,
-    Handle,
     Instance,
     Mapping,
     Sequence,

@@ -40,7 +40,10 @@ def branch(it: Interpreter, frame: Frame, arms: list[Arm], guard: bool = False) 
 
 def _merge(it: Interpreter, frame: Frame, ends: list[tuple[int, dict[str, Any]]], guard: bool) -> int:
     going = [scope for flow, scope in ends if flow == NORMAL]
-    frame.vars = _joined(going or [scope for _, scope in ends])
+    left = going or [scope for _, scope in ends]
+    if frame.kind == "module":
+        frame.perhaps.update(name for scope in left for name in scope if any(name not in other for other in left))
+    frame.vars = _joined(left)
     if not going:
         flows = [flow for flow, _ in ends if flow != RAISE]
         if not flows:

@@ -30,7 +30,8 @@ def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, args: list[Any
     it.forks.append(ForkPoint(place, name, it.start_method))
     if it.start_method in _COPYING and it.watches_forks:
         step = Step(place, f"forks here: {name}()")
-        live = [one for one in live_at_fork(it) if one.type.kind is not Kind.PROCESS]
+        passing = (Kind.PROCESS,) if name.endswith("fork") else (Kind.PROCESS, Kind.LOCK)
+        live = [one for one in live_at_fork(it) if one.type.kind not in passing]
         it.at_forks.extend(_seen(one, step) for one in observations(it, live))
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
 
 _MISSING = object()
+_TEST_FOLDERS = frozenset({"test", "tests", "testing"})
+"""What a condition that is not decided here imports from such a package, it imports under test."""
 
 
 def exec_import(it: Interpreter, frame: Frame, node: ast.Import) -> int:
@@ -92,6 +94,8 @@ def import_module(it: Interpreter, frame: Frame | None, name: str, node: ast.AST
     spec = _program_spec(it, name)
     if spec is None:
         return _foreign(it, frame, name, node)
+    if it.maybe and name not in it.modules and not _TEST_FOLDERS.isdisjoint(name.split(".")):
+        return External(name)
     module: Any = None
     parts = name.split(".")
     for index in range(1, len(parts) + 1):
@@ -103,6 +107,8 @@ def import_module(it: Interpreter, frame: Frame | None, name: str, node: ast.AST
             load(it, found, frame, node)
             _hang(it, parts[:index])
         module = it.modules[dotted]
+        if frame is not None and isinstance(module, ModuleValue):
+            it.edges.setdefault(frame.path, set()).add(module.path)
     return module
 
 

@@ -73,6 +73,8 @@ class Interpreter:
         self.executed: dict[ast.AST, ExecutedFunction] = {}
         self.gaps: list[Gap] = []
         self.unresolved: dict[tuple[str, int, str], Gap] = {}
+        self.edges: dict[str, set[str]] = {}
+        """Shown path of a module -> paths of the program's modules that it imports."""
         self.imported: set[str] = set()
         """Top-level names of the foreign packages that the program imports."""
         self.foreign: set[str] = set()

@@ -10,7 +10,6 @@ from forklint.static.values import (
     Alternatives,
     Defaulted,
     External,
-    Instance,
     Mapping,
     Sequence,
     Value,

@@ -33,7 +33,7 @@ class Scope:
 class Frame(Scope):
     """A scope while it runs. `caller` and `site` make the trail."""
 
-    __slots__ = ("caller", "debt", "function", "globals", "guard_debt", "nonlocals", "on_yield", "owner", "path",
+    __slots__ = ("caller", "debt", "function", "globals", "guard_debt", "nonlocals", "on_yield", "owner", "path", "perhaps",
                  "returns", "self_value", "site", "tries", "what")
 
     def __init__(self, kind: str, parent: Scope | None, prefix: str, module: ModuleValue, caller: Frame | None,
@@ -55,6 +55,8 @@ class Frame(Scope):
         self.debt = 0
         """Undecided exits passed: what follows happens only where they were not taken."""
         self.guard_debt = 0
+        self.perhaps: set[str] = set()
+        """Names that only one arm of an undecided condition has bound."""
         self.tries = 0
         """`try` statements of this very frame around what runs now."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from forklint.model.levels import Ternary
 from forklint.model.plan import Setting
@@ -20,6 +21,8 @@ def settings_of(module: ModuleValue) -> dict[str, Setting]:
         node = module.scope.places.get(name)
         if node is not None:
             found[name] = _setting(module.path, node, value)
+            if name in module.scope.perhaps:
+                found[name] = replace(found[name], known=Ternary.UNKNOWN)
     return found
 
 

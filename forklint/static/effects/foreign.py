@@ -47,11 +47,13 @@ def _register_hook(it: Interpreter, callee: External, args: list[Any], process: 
 
 
 def passed_to(it: Interpreter, frame: Frame, callee: External, args: list[Any], kwargs: dict[str, Any],
-            node: ast.AST) -> None:
+            node: ast.AST) -> bool:
     """A foreign function that is known to use a resource that it is given: `metadata.create_all(engine)`."""
-    last = callee.name.rpartition(".")[2]
+    last, used = callee.name.rpartition(".")[2], False
     for value in [*args, *kwargs.values()]:
         for one in each(value):
             one = one.handle if isinstance(one, Instance) else one
             if isinstance(one, Handle) and last in one.type.passed_to:
                 lifecycle.activate(it, frame, resource_of(it, frame, one, node), node, f"{last}() uses it")
+                used = True
+    return used

@@ -58,6 +58,8 @@ def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: 
     """Call a member of a library's object."""
     it.risks += 1
     type_ = handle.type
+    if handle.resource is None and passed_to(it, frame, External(f"{type_.name}.{name}"), args, kwargs, node):
+        return External(f"{type_.name}.{name}()")
     resource = resource_of(it, frame, handle, node)
     if name in type_.released_by or (it.phase == "worker" and name in type_.renewed_by):
         lifecycle.release(it, resource, args, kwargs)

@@ -39,6 +39,8 @@ class CheckRequest:
     ignore: tuple[str, ...] = ()
     """Code prefixes; win over `select`."""
     min_confidence: Confidence = Confidence.LOW
+    preload: bool = False
+    """The server is told to preload on its command line, which wins over its configuration file."""
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`."""
     cache: Path | None = None
@@ -98,7 +100,14 @@ def load_time(request: CheckRequest, analyze: Analyzer | None = None) -> LoadTim
 
 def _masters(request: CheckRequest) -> tuple[Served, ...]:
     around = Surroundings(request.cwd, request.follow, exclude.patterns(request.exclude))
-    return _once(master for target in request.targets for master in serve(target, around))
+    found = _once(master for target in request.targets for master in serve(target, around))
+    return tuple(map(_preloading, found)) if request.preload else found
+
+
+def _preloading(master: Served) -> Served:
+    plan = replace(master.plan, preload=Ternary.YES)
+    note = "" if master.deployment.assumed else "as --preload says"
+    return replace(master, plan=plan, deployment=replace(master.deployment, preload=Ternary.YES, note=note))
 
 
 def _examine(

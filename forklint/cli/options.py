@@ -23,6 +23,8 @@ def add_targets(parser: argparse.ArgumentParser) -> None:
     """What is looked at, and what is left out."""
     parser.description = f"{parser.description}\n\n{TARGETS}"
     parser.add_argument("targets", nargs="*", metavar="TARGET", help="what to look at; default: the current folder")
+    told = "the server is started with --preload, whatever its configuration file says"
+    parser.add_argument("--preload", action="store_true", help=told)
     parser.add_argument(
         "--exclude", action="append", default=[], metavar="PATTERN", help="leave this out of folders, as in .gitignore"
     )
@@ -54,6 +56,7 @@ def request(options: argparse.Namespace) -> CheckRequest:
     return CheckRequest(
         targets=tuple(options.targets) or (".",),
         cwd=cwd,
+        preload=options.preload,
         exclude=(*settings.exclude, *options.exclude),
         facts=(*facts_folders(), *settings.facts),
         follow=settings.follow,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from forklint.deploy.walk import Tree
@@ -53,18 +54,13 @@ def may_move_the_entry(path: Path) -> bool:
 
 def settled(deployment: Deployment, result: LoadResult) -> Deployment:
     """The deployment with what the executed configuration file says."""
-    settings = result.settings
-    preload = settings.get("preload_app")
-    worker_class = constant(settings, "worker_class")
-    return Deployment(
-        server=deployment.server,
+    setting = None if deployment.preload is Ternary.YES else result.settings.get("preload_app")
+    return replace(
+        deployment,
         preload=result.preload,
-        source=preload.place if preload else deployment.source,
-        configuration=deployment.configuration,
-        entries=deployment.entries,
-        worker_class=worker_class or deployment.worker_class,
-        assumed=deployment.assumed,
-        note=_note(result.preload, preload) or deployment.note,
+        source=setting.place if setting else deployment.source,
+        worker_class=constant(result.settings, "worker_class") or deployment.worker_class,
+        note=deployment.note or _note(result.preload, setting),
     )
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from forklint.deploy import gunicorn
 from forklint.deploy.find import module_file, search_folders
-from forklint.deploy.one import described
 from forklint.deploy.paths import unique
 from forklint.deploy.served import Served
 from forklint.deploy.spec import parse_spec
@@ -46,4 +45,5 @@ def _loading(served: Served, plan: LoadPlan, spec: str) -> Served:
             f"Searched: {searched}. Run forklint on the folder that gunicorn is started in.",
         )
     plan = replace(plan, modules=(PlannedModule(entry.module, file.as_posix()),), calls=(entry,))
-    return replace(served, plan=plan, deployment=described(plan, (entry,)), entry=file.as_posix(), undecided=False)
+    deployment = replace(served.deployment, entries=(entry,))
+    return replace(served, plan=plan, deployment=deployment, entry=file.as_posix(), undecided=False)

@@ -88,6 +88,16 @@ def test_the_configuration_file_decides_what_is_loaded(project: Path) -> None:
     assert report.deployments[0].source == Place("gunicorn.conf.py", 1)
 
 
+def test_the_command_line_wins_over_the_configuration_file(project: Path) -> None:
+    write(project, {"gunicorn.conf.py": "preload_app = False\n"})
+    analyzer = FakeAnalyzer(settings={"preload_app": False})
+    report = check(CheckRequest((".",), project, preload=True), analyzer)
+    assert [plan.preload for plan in analyzer.plans] == [Ternary.YES]
+    (deployment,) = report.deployments
+    assert (deployment.preload, deployment.source) == (Ternary.YES, None)
+    assert deployment.note == "as --preload says"
+
+
 def test_no_secret_gets_into_a_report(project: Path, acme: tuple[str, ...]) -> None:
     trail = (Step(Place("wsgi.py", 1), "calls connect(password='hunter2')"),)
     seen = made.observation(trail=trail, detail="postgresql://u:hunter2@db/shop")

@@ -8,13 +8,18 @@ master has and the worker has not; `wrong`, whether the program's own condition 
 
 from __future__ import annotations
 
+# What many programs import, so that not every fork has to do it.
+import asyncio  # noqa: F401
+import concurrent.futures.thread  # noqa: F401
 import contextlib
+import dataclasses  # noqa: F401
 import gc
 import importlib
 import json
 import os
 import signal
 import socket
+import sqlite3  # noqa: F401
 import sys
 import time
 import traceback

@@ -75,8 +75,9 @@ def _without(folder: _Folder, group: Group, folders: tuple[str, ...]) -> Group:
     """A group without configuration files, which the server executes itself, and without some folders."""
     configurations = {folder.tree.path(name) for name in folder.configurations}
     served = tuple(f"{folder.tree.path(name)}/" for name in folders)
-    left = [m for m in group.modules if m.path not in configurations and not m.path.startswith(served)]
-    return replace(group, modules=tuple(left))
+    left = tuple(m for m in group.modules if m.path not in configurations and not m.path.startswith(served))
+    roots = tuple(root for root in group.roots if any(m.path.startswith(f"{root}/") for m in left))
+    return Group(roots, left)
 
 
 def _plan(folder: _Folder, below: str, configuration: str, group: Group) -> LoadPlan:

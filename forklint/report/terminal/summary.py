@@ -61,7 +61,7 @@ def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
     rows = _by_file(gaps)
     page.pairs(rows[:MOST_GAPS], indent=2)
     if len(rows) > MOST_GAPS:
-        more = f"{page.signs.more} and in {len(rows) - MOST_GAPS} more files; --output-format json lists them all"
+        more = f"{page.signs.more} and {len(rows) - MOST_GAPS} more; --output-format json lists them all"
         page.line(more, indent=2)
 
 

@@ -62,6 +62,12 @@ def test_a_service_of_its_own_is_served_by_its_own_file(tmp_path: Path) -> None:
     assert masters(tmp_path) == [("services/a/gunicorn.conf.py", ["app"]), ("", ["util"])]
 
 
+def test_a_folder_that_holds_only_configuration_is_no_root(tmp_path: Path) -> None:
+    write(tmp_path, {"conf/gunicorn_config.py": PRELOAD, "web/app.py": ""})
+    (master,) = serve(".", Surroundings(tmp_path))
+    assert master.plan.roots == ((tmp_path / "web").as_posix(), tmp_path.as_posix())
+
+
 def test_a_deployment_folder_with_scripts_serves_the_whole(tmp_path: Path) -> None:
     write(tmp_path, {"deploy/gunicorn.conf.py": PRELOAD, "deploy/wait.py": "", "shop/__init__.py": ""})
     assert masters(tmp_path) == [("deploy/gunicorn.conf.py", ["shop", "wait"])]

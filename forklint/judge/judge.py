@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from forklint.judge.case import Case
 from forklint.judge.resources import judged
-from forklint.judge.rules import fl801, fl901, fl902, fl903
+from forklint.judge.rules import fl801, fl802, fl901, fl902, fl903
 from forklint.model.finding import Finding
 from forklint.model.observation import Observation
 
@@ -14,6 +14,7 @@ CodedRule = Callable[[Case, list[tuple[Observation, Finding]]], Iterator[Finding
 
 CODED: dict[str, CodedRule] = {
     "FL801": fl801.find,
+    "FL802": fl802.find,
     "FL901": fl901.find,
     "FL902": fl902.find,
     "FL903": fl903.find,

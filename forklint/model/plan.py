@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from forklint.model.deployment import Entry
 from forklint.model.levels import Ternary
 from forklint.model.observation import Observation
-from forklint.model.place import Gap, Place
+from forklint.model.place import Gap, Place, Step
 from forklint.model.report import Coverage, LoadTime
 
 
@@ -70,6 +70,20 @@ class ForkPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A resource that was live at the fork and that a hook releases in the worker."""
+
+    observation: Observation
+    """What would have been reported without the hook."""
+    place: Place
+    """The call that releases it."""
+    trail: tuple[Step, ...]
+    """How the worker gets to that call."""
+    keywords: tuple[str, ...] = ()
+    """Names of the keyword arguments of that call."""
+
+
+@dataclass(frozen=True, slots=True)
 class LoadResult:
     """What the analyzer saw. It does not judge."""
 
@@ -82,6 +96,7 @@ class LoadResult:
     preload: Ternary = Ternary.YES
     """Whether the master loads the application before the fork, the configuration file included."""
     forks: tuple[ForkPoint, ...] = ()
+    repairs: tuple[Repair, ...] = ()
     files: tuple[str, ...] = ()
     """Absolute paths of every file that was read."""
     probed: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from forklint.knowledge.rules import rule_paths
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.levels import Ternary
-from forklint.model.place import Place
-from forklint.model.plan import LoadResult, Setting
+from forklint.model.place import Place, Step
+from forklint.model.plan import LoadResult, Repair, Setting
 from tests.unit import made
 
 UNSURE = Setting(True, Ternary.UNKNOWN, Place("gunicorn.conf.py", 9))
@@ -100,6 +101,26 @@ def test_fl903_is_silent(settings: dict[str, object], tmp_path: Path) -> None:
 def test_settings_of_another_server_are_not_gunicorns(tmp_path: Path) -> None:
     settings = {"preload": True, "reload": True, "preload_app": True, "worker_class": "gevent"}
     assert codes(made.result(settings=settings), tmp_path, server="uwsgi") == []
+
+
+ENGINE = "sqlalchemy.engine.Engine"
+
+
+@pytest.mark.parametrize(
+    ("type_name", "keywords", "preload", "found"),
+    [
+        (ENGINE, (), Ternary.YES, [("FL802", 9)]),
+        (ENGINE, ("close",), Ternary.YES, []),
+        (ENGINE, (), Ternary.NO, []),
+        ("acme.Pool", (), Ternary.YES, []),
+    ],
+)
+def test_fl802_closing_in_the_worker(
+    type_name: str, keywords: tuple[str, ...], preload: Ternary, found: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    place = Place("gunicorn.conf.py", 9, 4)
+    repair = Repair(made.observation(type_name), place, (Step(place, "releases it"),), keywords)
+    assert codes(replace(made.result(preload=preload), repairs=(repair,)), tmp_path) == found
 
 
 def test_findings_on_the_deployment_tell_their_story(tmp_path: Path) -> None:

@@ -99,8 +99,8 @@ class CallFact(Row, frozen=True, kw_only=True):
     renews: tuple[str, ...] = ()
     """Process-wide types that the call discharges when it is made in the worker, and only there."""
     quiets: tuple[str, ...] = ()
-    """Process-wide types that the call makes harmless for good (`torch.set_num_threads(1)`); with `when`, only where the
-    deciding condition says `harmless`."""
+    """Process-wide types that the call makes harmless for good (`torch.set_num_threads(1)`); with `when`, only where
+    the deciding condition says `harmless`."""
     forks: bool = False
     """The call is a fork point of the program."""
     start_method: tuple[Argument, ...] = ()

@@ -53,13 +53,15 @@ def _of_call(call: CallFact) -> Iterator[tuple[str, str]]:
     yield "makes", call.makes
     yield from (("uses", name) for name in call.uses)
     yield from (("frees", name) for name in call.frees)
+    yield from (("renews", name) for name in call.renews)
+    yield from (("quiets", name) for name in call.quiets)
 
 
 def process_wide_names(file: FactsFile) -> Iterator[tuple[str, str]]:
     """(where, type name) where only a type that exists once per process makes sense."""
     yield from ((f"{row.name} parent", row.parent) for row in file.type if row.parent)
     for where, call in calls_of(file):
-        yield from ((where, name) for name in (*call.uses, *call.frees))
+        yield from ((where, name) for name in (*call.uses, *call.frees, *call.renews, *call.quiets))
     for fact in file.imports:
         yield from ((fact.names[0], name) for name in fact.uses)
 

@@ -139,7 +139,7 @@ def _instance(it: Interpreter, frame: Frame, callee: Any, args: list[Any], kwarg
 
 def _member(it: Interpreter, frame: Frame, callee: Member, args: list[Any], kwargs: dict[str, Any],
             node: ast.AST) -> Any:
-    return effects.call_member(it, frame, callee.handle, callee.name, args, kwargs, node)
+    return _holding(it, effects.call_member(it, frame, callee.handle, callee.name, args, kwargs, node), args, kwargs)
 
 
 def _external(it: Interpreter, frame: Frame, callee: External, args: list[Any], kwargs: dict[str, Any],
@@ -148,13 +148,15 @@ def _external(it: Interpreter, frame: Frame, callee: External, args: list[Any], 
     if model is not None:
         it.risks += callee.name not in _SAFE
         return model(it, frame, args, kwargs, node)
-    return _holding(effects.call_external(it, frame, callee, args, kwargs, node), args, kwargs)
+    return _holding(it, effects.call_external(it, frame, callee, args, kwargs, node), args, kwargs)
 
 
-def _holding(result: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """A foreign object keeps the program's objects that it is given; a known one keeps everything."""
-    kinds = (Instance, Bound, Sequence, Mapping) if isinstance(result, External) else Value
-    held = [value for value in (*args, *kwargs.values()) if isinstance(value, kinds) and value is not result]
+def _holding(it: Interpreter, result: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """A foreign function keeps the program's objects that it is given; a known object keeps everything."""
+    given = (*args, *kwargs.values())
+    it.kept.extend(value for value in given if isinstance(value, Instance | Bound | FunctionValue))
+    kinds = (Sequence, Mapping) if isinstance(result, External) else Value
+    held = [value for value in given if isinstance(value, kinds) and value is not result]
     if held and isinstance(result, External | Handle) and result is not UNKNOWN:
         result.attributes = {**(result.attributes or {}), "(held)": Sequence("tuple", held)}
     return result

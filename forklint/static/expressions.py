@@ -19,8 +19,10 @@ from forklint.static.values import (
     Instance,
     Pid,
     Sequence,
+    Super,
     Suspended,
     constant,
+    held,
     join,
 )
 
@@ -39,6 +41,8 @@ _SPECIAL = {
     ast.FloorDiv: "floordiv", ast.LShift: "lshift", ast.RShift: "rshift", ast.BitOr: "or", ast.BitAnd: "and",
     ast.BitXor: "xor", ast.MatMult: "matmul",
 }
+_UNARY: dict[type, Any] = {ast.USub: operator.neg, ast.UAdd: operator.pos}
+_UNARY_SPECIAL = {ast.USub: "__neg__", ast.UAdd: "__pos__", ast.Invert: "__invert__"}
 
 
 def eval_constant(it: Interpreter, frame: Frame, node: ast.Constant) -> Any:
@@ -51,6 +55,9 @@ def eval_name(it: Interpreter, frame: Frame, node: ast.Name) -> Any:
         return value
     if node.id in BUILTINS:
         return External(f"builtins.{node.id}")
+    if node.id == "__class__":
+        inside = it.models.zero_super(it, frame)
+        return inside.cls if isinstance(inside, Super) else UNKNOWN
     for module in frame.module.scope.vars.get("*", ()):
         name = f"{module}.{node.id}"
         if it.facts.call_named(name) or it.facts.type_named(name):
@@ -93,7 +100,10 @@ def eval_not(it: Interpreter, frame: Frame, node: ast.UnaryOp) -> Any:
             return value if not isinstance(value, Alternatives | External | Defaulted) else UNKNOWN
         return not decided
     if constant(value) and isinstance(value, int | float):
-        return {ast.USub: operator.neg, ast.UAdd: operator.pos}.get(type(node.op), lambda x: ~int(x))(value)
+        return _UNARY[type(node.op)](value) if type(node.op) in _UNARY else ~int(value)
+    if isinstance(value, Instance):
+        result = it.special(frame, value, _UNARY_SPECIAL[type(node.op)], [], node)
+        return UNKNOWN if result is None else result
     return UNKNOWN
 
 
@@ -142,9 +152,18 @@ def binary(it: Interpreter, frame: Frame, op: ast.operator, left: Any, right: An
         result = it.special(frame, right, f"__r{word}__", [left], node)
         if result is not None:
             return result
-    if isinstance(op, ast.Mod) and isinstance(right, Sequence) and any(isinstance(i, Pid) for i in right.items):
-        return PID
+    if isinstance(op, ast.Mod) and isinstance(left, str):
+        return _interpolated(it, frame, right, node)
     return UNKNOWN
+
+
+def _interpolated(it: Interpreter, frame: Frame, right: Any, node: ast.AST) -> Any:
+    """`"%s" % values`: objects are asked for their text; with the process id inside, the text is tainted."""
+    values = right.items if isinstance(right, Sequence) else [right]
+    for value in values:
+        if isinstance(value, Instance):
+            _formatted(it, frame, value, "s", node)
+    return next((value for value in values if isinstance(value, Pid)), UNKNOWN)
 
 
 def _fold(op: ast.operator, left: Any, right: Any) -> Any:
@@ -170,12 +189,21 @@ def eval_joined(it: Interpreter, frame: Frame, node: ast.JoinedStr) -> Any:
 
 def eval_formatted(it: Interpreter, frame: Frame, node: ast.FormattedValue) -> Any:
     value = it.eval(frame, node.value)
+    if isinstance(value, Instance):
+        return _formatted(it, frame, value, chr(max(node.conversion, 0)), node)
     if node.format_spec is not None or node.conversion > 0:
         return value if isinstance(value, Pid) else UNKNOWN
-    if isinstance(value, Instance):
-        it.special(frame, value, "__format__", [""], node)
-        it.special(frame, value, "__str__", [], node)
     return value
+
+
+def _formatted(it: Interpreter, frame: Frame, value: Instance, conversion: str, node: ast.AST) -> Any:
+    """What an object's class says of its text: `!r` asks `__repr__`, `!s` and `%s` ask `__str__` first."""
+    wanted = {"r": ("__repr__",), "a": ("__repr__",), "s": ("__str__", "__repr__")}
+    for name in wanted.get(conversion, ("__format__", "__str__", "__repr__")):
+        result = it.special(frame, value, name, [""] if name == "__format__" else [], node)
+        if result is not None:
+            return result
+    return held(value)
 
 
 def eval_await(it: Interpreter, frame: Frame, node: ast.Await) -> Any:

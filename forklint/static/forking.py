@@ -31,7 +31,7 @@ def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, args: list[Any
     if it.start_method in _COPYING and it.watches_forks:
         step = Step(place, f"forks here: {name}()")
         passing = (Kind.PROCESS,) if name.endswith("fork") else (Kind.PROCESS, Kind.LOCK)
-        live = [one for one in live_at_fork(it) if one.type.kind not in passing]
+        live = [one for one in live_at_fork(it, frame) if one.type.kind not in passing]
         it.at_forks.extend(_seen(one, step) for one in observations(it, live))
 
 

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.attributes import class_attribute
+from forklint.static.flow import Raised
 from forklint.static.iteration import elements
 from forklint.static.keys import any_of, key_of
 from forklint.static.values import (
@@ -87,6 +88,7 @@ def _of_sequence(it: Interpreter, frame: Frame, target: Sequence, index: Any, no
         known = -len(target.items) if target.rest is None else 0
         if known <= index < len(target.items):
             return target.items[index]
+    it.risks += 1
     return any_of(target.items, target.rest)
 
 
@@ -107,6 +109,10 @@ def _of_mapping(it: Interpreter, frame: Frame, target: Mapping, index: Any, node
         made = it.call(frame, target.factory, [], {}, node)
         target.items[key] = made
         return made
+    if target.rest is None:
+        it.risks += 1
+        if frame.tries:
+            raise Raised(External("builtins.KeyError"))
     return UNKNOWN if target.rest is None else target.rest
 
 

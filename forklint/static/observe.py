@@ -10,19 +10,19 @@ from forklint.model.resource import Resource, State
 from forklint.static.guards import holders_of, pid_guarded
 from forklint.static.reach import reachable
 from forklint.static.resources import LiveResource
-from forklint.static.scope import place_of
+from forklint.static.scope import Frame, place_of
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
 
 
-def live_at_fork(it: Interpreter) -> list[LiveResource]:
-    """What the workers would inherit, before their hooks run."""
+def live_at_fork(it: Interpreter, frame: Frame | None = None) -> list[LiveResource]:
+    """What the workers would inherit, before their hooks run; `frame` is where the program itself forks."""
     live = [
         one for one in it.resources
         if one.state is State.LIVE and not one.guarded and not one.harmless and one.type.kind is not None and one.type.rule
     ]
-    held = reachable(it) if any(one.type.collected for one in live) else set()
+    held = reachable(it, frame) if any(one.type.collected for one in live) else set()
     return [one for one in live if not one.type.collected or id(one) in held]
 
 

@@ -120,6 +120,7 @@ def _as_entry(found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue
     if isinstance(value, ClassValue):
         instance = inner.call(frame, value, [], {}, value.node or ast.Pass(lineno=1, col_offset=0))
         value = instance if isinstance(instance, Instance) else value
+        inner.kept.append(instance)
         value = inner.get(frame, value, method or "start", ast.Pass(lineno=1, col_offset=0))
     if method and not isinstance(value, Bound | FunctionValue):
         return

@@ -26,13 +26,17 @@ from forklint.static.values import (
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
 
 
-def reachable(it: Interpreter) -> set[int]:
-    """The ids of the resources that something refers to."""
+def reachable(it: Interpreter, frame: Frame | None = None) -> set[int]:
+    """The ids of the resources that something refers to: modules, libraries, and the calls that are running."""
     found: set[int] = set()
     seen: set[int] = set()
     stack: list[Any] = [*it.modules.values(), *it.kept]
+    while frame is not None:
+        stack.extend(value for name, value in frame.vars.items() if name != "*")
+        frame = frame.caller
     while stack:
         value = stack.pop()
         if id(value) in seen:
@@ -55,7 +59,10 @@ def _of_module(value: ModuleValue) -> list[Any]:
 
 
 def _of_function(value: FunctionValue) -> list[Any]:
-    closed = list(value.scope.vars.values()) if value.scope.kind == "function" else []
+    closed, scope = [], value.scope
+    while scope is not None and scope.kind == "function":
+        closed += scope.vars.values()
+        scope = scope.parent
     own = [inner for name, inner in value.attributes.items() if name != "(receiver)"]
     kept = [value.result] if value.cached else []
     return [*own, *value.defaults, *value.kw_defaults, *closed, *kept]

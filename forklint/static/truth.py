@@ -21,6 +21,7 @@ from forklint.static.values import (
     Value,
     constant,
     each,
+    held,
     is_pid,
 )
 
@@ -32,8 +33,10 @@ _OPERATORS: dict[type, Any] = {
     ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
-_SPECIAL = {ast.Eq: "__eq__", ast.NotEq: "__ne__", ast.Lt: "__lt__", ast.LtE: "__le__", ast.Gt: "__gt__",
-            ast.GtE: "__ge__"}
+_SPECIAL = {
+    ast.Eq: ("__eq__", "__eq__"), ast.NotEq: ("__ne__", "__ne__"), ast.Lt: ("__lt__", "__gt__"),
+    ast.LtE: ("__le__", "__ge__"), ast.Gt: ("__gt__", "__lt__"), ast.GtE: ("__ge__", "__le__"),
+}
 
 
 def truth(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> bool | None:
@@ -91,11 +94,30 @@ def _of_values(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: A
                 return _OPERATORS[type(op)](tuple(left.items), tuple(right.items))
             except TypeError:
                 return UNKNOWN
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Instance):
-            result = it.special(frame, one, _SPECIAL[type(op)], [other], node)
-            if result is not None:
-                return result
+    return _by_method(it, frame, op, left, right, node)
+
+
+def _by_method(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any, node: ast.AST) -> Any:
+    """`left.__lt__(right)`, else `right.__gt__(left)`; `!=` is what `==` is not."""
+    name, mirrored = _SPECIAL[type(op)]
+    for one, other, method in ((left, right, name), (right, left, mirrored)):
+        result = it.special(frame, one, method, [other], node) if isinstance(one, Instance) else None
+        if result is not None:
+            return result
+    if isinstance(op, ast.NotEq) and (isinstance(left, Instance) or isinstance(right, Instance)):
+        equal = _by_method(it, frame, ast.Eq(), left, right, node)
+        return not equal if isinstance(equal, bool) else UNKNOWN
+    return _of_held(it, frame, op, left, right, node)
+
+
+def _of_held(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any, node: ast.AST) -> Any:
+    """Objects of classes that extend `str` or `int` compare as those; members of enumerations by identity."""
+    plain = [held(left), held(right)]
+    if plain[0] is not left or plain[1] is not right:
+        return compare(it, frame, op, plain[0], plain[1], node)
+    if isinstance(op, ast.Eq) and isinstance(left, Instance) and isinstance(right, Instance):
+        if left.cls is right.cls and left.cls.shape == "enum":
+            return left is right
     return UNKNOWN
 
 

@@ -14,7 +14,6 @@ from forklint.static.values import External, Handle, Instance
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
-    from forklint.static.resources import LiveResource
     from forklint.static.scope import Frame
 
 
@@ -28,11 +27,12 @@ def construct(it: Interpreter, frame: Frame, type_: TypeFact, name: str, args: l
     makes = condition.makes if condition else ""
     if makes and (other := it.facts.type_named(makes)) is not None:
         type_ = other
-    if type_.kind is None or not holds(it, type_.versions, name):
-        return Handle(type_, shared or (receiver.resource if receiver else None))
     if type_.process_wide:
         return Handle(type_, None)
     state = condition.state if condition else (row.state if row and row.state else type_.state)
+    if type_.kind is None or not holds(it, type_.versions, name):
+        reached = Handle(type_, shared or (receiver.resource if receiver else None))
+        return _reaching(it, frame, reached, state, name, node)
     if not sure:
         it.maybe += 1
     arguments = {k.arg: k for k in getattr(node, "keywords", ()) if k.arg}
@@ -43,16 +43,12 @@ def construct(it: Interpreter, frame: Frame, type_: TypeFact, name: str, args: l
     return Handle(type_, resource)
 
 
-def _reaching(it: Interpreter, frame: Frame, type_: TypeFact, resource: LiveResource | None, name: str, args: list[Any],
-              kwargs: dict[str, Any], node: ast.AST, row: CallFact | None) -> Handle:
+def _reaching(it: Interpreter, frame: Frame, handle: Handle, state: str, name: str, node: ast.AST) -> Handle:
     """A derived object; the state of its type is about what it reaches."""
-    handle = Handle(type_, resource)
-    condition, _ = decide((*(row.when if row else ()), *type_.when), args, kwargs)
-    state = condition.state if condition else (row.state if row and row.state else type_.state)
     if state == "live":
         lifecycle.activate(it, frame, resource_of(it, frame, handle, node), node, f"calls {name.rpartition('.')[2]}()")
     elif state == "harmless":
-        handle.resource = lifecycle.make(it, frame, type_, name, node, live=False, arguments={})
+        handle.resource = lifecycle.make(it, frame, handle.type, name, node, live=False, arguments={})
         handle.resource.harmless = True
     return handle
 

@@ -12,10 +12,13 @@ from forklint.static.models import (
     enums,
     environment,
     functional,
+    iterators,
     logs,
     managers,
+    operators,
     records,
     shapes,
+    stores,
 )
 from forklint.static.models.dataclass import initialise
 from forklint.static.models.dunders import has_method, of_content
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 FUNCTIONS: dict[str, Any] = {
     **builtin.FUNCTIONS, **classes.FUNCTIONS, **dataclass.FUNCTIONS, **enums.FUNCTIONS, **records.FUNCTIONS, **environment.FUNCTIONS, **functional.FUNCTIONS, **logs.FUNCTIONS,
+    **iterators.FUNCTIONS, **operators.FUNCTIONS, **stores.FUNCTIONS,
     **managers.FUNCTIONS,
 }
 """Qualified name -> model, called with (interpreter, frame, args, kwargs, node)."""

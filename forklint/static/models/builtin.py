@@ -19,7 +19,7 @@ Kwargs = dict[str, Any]
 def _print(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     for value in args:
         if isinstance(value, Instance):
-            it.special(frame, value, "__str__", [], node) or it.special(frame, value, "__repr__", [], node)
+            conversions.as_text(it, frame, value, node)
     return None
 
 
@@ -40,8 +40,8 @@ def _execute(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: as
     return None
 
 
-_HARMLESS = ("id", "hash", "ord", "chr", "abs", "round", "divmod", "pow", "hex", "oct", "bin", "ascii", "input",
-             "breakpoint", "memoryview", "slice", "object", "complex", "dir", "delattr", "format", "compile", "help")
+_HARMLESS = ("id", "ord", "chr", "hex", "oct", "bin", "ascii", "input", "breakpoint", "memoryview", "slice", "object",
+             "compile", "help", "bytearray")
 
 
 def _harmless(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -51,6 +51,6 @@ def _harmless(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: a
 FUNCTIONS: dict[str, Any] = {
     **{f"builtins.{name}": _harmless for name in _HARMLESS},
     **consuming.FUNCTIONS, **conversions.FUNCTIONS, **objects.FUNCTIONS, **ordering.FUNCTIONS,
-    "builtins.bytes": _harmless, "builtins.bytearray": _harmless, "builtins.print": _print,
+    "builtins.print": _print,
     "builtins.exec": _execute, "builtins.eval": _execute,
 }

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from forklint.static.budget import ITEMS
 from forklint.static.iteration import elements, first
 from forklint.static.truth import truth
-from forklint.static.values import UNKNOWN, Handle, Instance, Lazy, Sequence
+from forklint.static.values import (
+    UNKNOWN,
+    ClassValue,
+    Handle,
+    Instance,
+    Lazy,
+    Mapping,
+    Sequence,
+    Suspended,
+    held,
+)
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -22,15 +32,38 @@ def _sequence(kind: str) -> Any:
     def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
         if not args:
             return Sequence(kind, [], None, it.maybe)
-        if isinstance(args[0], Instance | Handle):
-            it.special(frame, args[0], "__len__", [], node) if isinstance(args[0], Instance) else None
+        if isinstance(args[0], Instance):
+            it.special(frame, args[0], "__len__", [], node)
         return elements(it, frame, args[0], node, kind)
 
     return model
 
 
+def _decide(stop: bool) -> Any:
+    """`any` stops at the first true element, `all` at the first false one."""
+    def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+        verdicts: list[bool | None] = []
+
+        def visit(item: Any) -> bool:
+            verdicts.append(truth(it, frame, item, node))
+            return verdicts[-1] is stop or len(verdicts) >= ITEMS
+
+        it.iterate(frame, args[0] if args else UNKNOWN, node, visit)
+        if stop in verdicts:
+            return stop if None not in verdicts or verdicts[-1] is stop else UNKNOWN
+        return UNKNOWN if None in verdicts or len(verdicts) >= ITEMS or _open(args) else not stop
+
+    return model
+
+
+def _open(args: Args) -> bool:
+    """Whether there may be elements that nobody saw: only containers and program iterators show all."""
+    value = held(args[0]) if args else UNKNOWN
+    return not isinstance(value, Sequence | Mapping | Lazy | Suspended) or getattr(value, "rest", None) is not None
+
+
 def _consume(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    """`any`, `all`, `sum`: run an iterator to its end."""
+    """`sum`: run an iterator to its end."""
     if args:
         elements(it, frame, args[0], node)
     return UNKNOWN
@@ -69,12 +102,23 @@ def _filter(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
 
 
 def _zip(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    columns = [elements(it, frame, one, node) for one in args]
-    length = max((len(one.items) for one in columns), default=0)
-    rows = [Sequence("tuple", [one.items[i] if i < len(one.items) else UNKNOWN for one in columns])
-            for i in range(length if all(one.items for one in columns) else 0)]
-    rest = Sequence("tuple", [UNKNOWN] * len(columns)) if any(one.rest is not None for one in columns) else None
-    return Sequence("list", rows, rest if not rows else None)
+    """Rows up to the end of the shortest; where one has elements that nobody knows, it does not end the others."""
+    def produce(consume: Any) -> None:
+        columns = [elements(it, frame, one, node) for one in args]
+        open_ended = [one.rest is not None for one in columns]
+        lengths = [len(one.items) for one, more in zip(columns, open_ended, strict=True) if not more]
+        length = min(lengths, default=max((len(one.items) for one in columns), default=0))
+        for index in range(length):
+            if consume(Sequence("tuple", [_nth(one, index) for one in columns])):
+                return
+        if columns and all(open_ended):
+            consume(Sequence("tuple", [one.rest for one in columns]))
+
+    return Lazy(produce)
+
+
+def _nth(column: Sequence, index: int) -> Any:
+    return column.items[index] if index < len(column.items) else column.rest
 
 
 def _enumerate(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -107,16 +151,24 @@ def _next(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.A
 def _iter(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     if len(args) == 2:
         return Lazy(lambda consume: consume(it.call(frame, args[0], [], {}, node)))
-    if args and isinstance(args[0], Instance | Handle):
+    if args and isinstance(args[0], Instance | Handle | ClassValue):
         result = it.special(frame, args[0], "__iter__", [], node)
         return args[0] if result is None else result
     return args[0] if args else UNKNOWN
 
 
+def _reversed(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    result = it.special(frame, args[0], "__reversed__", [], node) if args else UNKNOWN
+    if result is not None:
+        return result
+    found = elements(it, frame, args[0], node)
+    return Sequence("list", found.items[::-1], found.rest, it.maybe)
+
+
 FUNCTIONS: dict[str, Any] = {
     **{f"builtins.{kind}": _sequence(kind) for kind in ("list", "tuple", "set")},
     "builtins.frozenset": _sequence("set"), "collections.deque": _sequence("list"),
-    "builtins.any": _consume, "builtins.all": _consume, "builtins.sum": _consume, "builtins.map": _map,
+    "builtins.reversed": _reversed, "builtins.any": _decide(True), "builtins.all": _decide(False), "builtins.sum": _consume, "builtins.map": _map,
     "builtins.filter": _filter, "builtins.zip": _zip, "builtins.enumerate": _enumerate, "builtins.range": _range,
     "builtins.next": _next, "builtins.iter": _iter, "builtins.anext": _next, "builtins.aiter": _iter,
 }

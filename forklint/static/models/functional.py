@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.static.imports import absolute, execute
 from forklint.static.iteration import elements
-from forklint.static.values import UNKNOWN, Bound, External, FunctionValue, Lazy, ModuleValue, Partial, Sequence
+from forklint.static.values import (
+    UNKNOWN,
+    Bound,
+    External,
+    FunctionValue,
+    Instance,
+    Mapping,
+    ModuleValue,
+    Partial,
+    Sequence,
+)
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -34,7 +44,19 @@ def _second(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
 
 
 def _wraps(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    return External("(identity)")
+    return Partial(External("(wrapping)"), args[:1], {}) if args else External("(identity)")
+
+
+def _wrapping(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """The wrapper, which remembers what it wraps."""
+    wrapped, wrapper = args[0], args[-1]
+    if isinstance(wrapper, FunctionValue) and wrapper is not wrapped:
+        wrapper.attributes["__wrapped__"] = wrapped
+    return wrapper
+
+
+def _update_wrapper(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    return _wrapping(it, frame, args[1::-1], kwargs, node) if len(args) > 1 else _identity(it, frame, args, kwargs, node)
 
 
 def _cache(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -49,9 +71,9 @@ def _reduce(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
     if len(args) < 2:
         return UNKNOWN
     items = elements(it, frame, args[1], node)
-    values = [*args[2:3], *items.items] or [UNKNOWN]
+    values = [*args[2:3], *items.items, *([] if items.rest is None else [items.rest, items.rest])] or [UNKNOWN]
     result = values[0]
-    for value in values[1:] or [UNKNOWN]:
+    for value in values[1:]:
         result = it.call(frame, args[0], [result, value], {}, node)
     return result
 
@@ -87,57 +109,37 @@ def _builtin_import(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, n
     return found if wants else it.modules.get(name.partition(".")[0], found)
 
 
-def _chain(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    def produce(consume: Any) -> None:
-        for source in args:
-            it.iterate(frame, source, node, consume)
-
-    return Lazy(produce)
-
-
-def _starmap(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    def produce(consume: Any) -> None:
-        def each(item: Any) -> Any:
-            given = item.items if isinstance(item, Sequence) else [UNKNOWN]
-            return consume(it.call(frame, args[0], list(given), {}, node))
-
-        it.iterate(frame, args[1], node, each)
-
-    return Lazy(produce) if len(args) == 2 else UNKNOWN
-
-
-def _caller(which: str) -> Any:
-    """`operator.methodcaller("run")` and `attrgetter`."""
+def _copy(special: str) -> Any:
+    """`copy.copy` and `copy.deepcopy`: containers are new, objects only where their class says how."""
     def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-        return Partial(External(f"({which})"), args, kwargs)
+        value = args[0] if args else UNKNOWN
+        if isinstance(value, Sequence | Mapping):
+            return _copied(value, special == "__deepcopy__")
+        memo = [Mapping({})] if special == "__deepcopy__" else []
+        made = it.special(frame, value, special, memo, node) if isinstance(value, Instance) else None
+        return value if made is None else made
 
     return model
 
 
-def _methodcaller(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    if len(args) < 2 or not isinstance(args[0], str):
-        return UNKNOWN
-    return it.call(frame, it.get(frame, args[-1], args[0], node), args[1:-1], kwargs, node)
-
-
-def _attrgetter(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    if len(args) < 2 or not isinstance(args[0], str):
-        return UNKNOWN
-    value = args[-1]
-    for name in args[0].split("."):
-        value = it.get(frame, value, name, node)
+def _copied(value: Any, deep: bool) -> Any:
+    if isinstance(value, Sequence):
+        return Sequence(value.kind, [_copied(one, deep) if deep else one for one in value.items], value.rest)
+    if isinstance(value, Mapping):
+        made = Mapping({key: _copied(one, deep) if deep else one for key, one in value.items.items()}, value.rest)
+        made.factory = value.factory
+        return made
     return value
 
 
 FUNCTIONS: dict[str, Any] = {
     "functools.partial": _partial, "functools.partialmethod": _partialmethod, "functools.wraps": _wraps,
-    "functools.update_wrapper": _identity, "functools.lru_cache": _cache, "functools.cache": _cache,
+    "functools.update_wrapper": _update_wrapper, "(wrapping)": _wrapping, "functools.lru_cache": _cache, "functools.cache": _cache,
     "functools.reduce": _reduce, "functools.singledispatch": _identity, "functools.total_ordering": _identity,
     "(identity)": _identity, "typing.cast": _second, "typing.final": _identity, "typing.overload": _identity,
-    "typing.no_type_check": _identity, "copy.copy": _identity, "copy.deepcopy": _identity,
+    "typing.no_type_check": _identity, "copy.copy": _copy("__copy__"), "copy.deepcopy": _copy("__deepcopy__"),
     "abc.abstractmethod": _identity, "contextlib.contextmanager": _identity,
     "contextlib.asynccontextmanager": _identity, "types.coroutine": _identity, "asyncio.coroutine": _identity,
-    "importlib.import_module": _import, "importlib.reload": _reload, "builtins.__import__": _builtin_import, "itertools.chain": _chain,
-    "itertools.starmap": _starmap, "operator.methodcaller": _caller("methodcaller"),
-    "operator.attrgetter": _caller("attrgetter"), "(methodcaller)": _methodcaller, "(attrgetter)": _attrgetter,
+    "importlib.import_module": _import, "importlib.reload": _reload,
+    "builtins.__import__": _builtin_import,
 }

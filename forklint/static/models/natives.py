@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.static.keys import any_of, key_of, merge, store
 from forklint.static.iteration import elements, first
-from forklint.static.models import managers
+from forklint.static.models import dunders, managers
+from forklint.static.models.ordering import order
 from forklint.static.values import (
     PID,
     UNKNOWN,
@@ -39,6 +40,9 @@ Kwargs = dict[str, Any]
 def native(it: Interpreter, frame: Frame, callee: Native, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     """Call a method of a value that Python itself implements."""
     receiver, name = callee.receiver, callee.name
+    if name.startswith("__") and isinstance(receiver, Sequence | Mapping):
+        result = dunders.dunder(it, frame, receiver, name, args, node)
+        return UNKNOWN if result is None else result
     if isinstance(receiver, Sequence):
         return _of_sequence(it, frame, receiver, name, args, kwargs, node)
     if isinstance(receiver, Mapping):
@@ -58,8 +62,11 @@ def native(it: Interpreter, frame: Frame, callee: Native, args: Args, kwargs: Kw
 
 def _of_sequence(it: Interpreter, frame: Frame, receiver: Sequence, name: str, args: Args, kwargs: Kwargs,
                  node: ast.AST) -> Any:
-    if name in ("append", "add", "appendleft") and args:
+    if name in ("append", "add", "put", "put_nowait") and args:
         receiver.items.append(args[0]) if len(receiver.items) < 400 else None
+        return None
+    if name == "appendleft" and args:
+        receiver.items.insert(0, args[0])
         return None
     if name == "insert" and len(args) == 2:
         receiver.items.insert(args[0] if isinstance(args[0], int) else len(receiver.items), args[1])
@@ -69,7 +76,7 @@ def _of_sequence(it: Interpreter, frame: Frame, receiver: Sequence, name: str, a
         receiver.items.extend(more.items[:400])
         receiver.rest = receiver.rest if more.rest is None else more.rest
         return None
-    if name in ("pop", "popleft"):
+    if name in ("pop", "popleft", "get", "get_nowait"):
         return _pop(receiver, args, name)
     if name == "clear":
         receiver.items.clear()
@@ -78,9 +85,11 @@ def _of_sequence(it: Interpreter, frame: Frame, receiver: Sequence, name: str, a
     if name == "remove" and args and args[0] in receiver.items:
         receiver.items.remove(args[0])
         return None
-    if name in ("sort",) and kwargs.get("key") is not None:
-        for item in list(receiver.items):
-            it.call(frame, kwargs["key"], [item], {}, node)
+    if name == "sort":
+        order(it, frame, receiver, kwargs.get("key"), node)
+        return None
+    if name == "reverse":
+        receiver.items.reverse()
         return None
     return Sequence(receiver.kind, list(receiver.items), receiver.rest) if name in _COPIES else UNKNOWN
 
@@ -91,7 +100,7 @@ _COPIES = {"copy", "union", "difference", "intersection", "symmetric_difference"
 def _pop(receiver: Sequence, args: Args, name: str) -> Any:
     if not receiver.items:
         return UNKNOWN if receiver.rest is None else receiver.rest
-    index = args[0] if args and isinstance(args[0], int) else (0 if name == "popleft" else -1)
+    index = args[0] if args and isinstance(args[0], int) else (-1 if name == "pop" else 0)
     return receiver.items.pop(index) if -len(receiver.items) <= index < len(receiver.items) else UNKNOWN
 
 
@@ -139,6 +148,9 @@ def _of_function(it: Interpreter, frame: Frame, receiver: FunctionValue, name: s
                  node: ast.AST) -> Any:
     if name in ("__call__", "__wrapped__"):
         return it.call(frame, receiver, args, kwargs, node)
+    if name == "cache_clear":
+        receiver.result = UNKNOWN
+        return None
     if name == "register":
         return args[-1] if args and isinstance(args[-1], FunctionValue) else External("(identity)")
     if name == "__get__":

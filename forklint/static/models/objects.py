@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.static.attributes import delete
 from forklint.static.values import UNKNOWN, ClassValue, External, Instance, Mapping, ModuleValue
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def _setattr(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: as
     return None
 
 
+def _delattr(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    if len(args) == 2 and isinstance(args[1], str):
+        delete(it, frame, args[0], args[1], node)
+
+
 def _hasattr(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     if len(args) == 2 and isinstance(args[1], str) and isinstance(args[0], Instance):
         known = _has(it, args[0], args[1])
@@ -51,6 +57,10 @@ def _namespace(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: 
         return Mapping(args[0].attributes)
     if args and isinstance(args[0], ModuleValue):
         return Mapping(args[0].scope.vars)
+    if args and isinstance(args[0], ClassValue):
+        return Mapping(args[0].namespace)
+    if args:
+        return Mapping({}, UNKNOWN)
     return Mapping(frame.vars)
 
 
@@ -59,6 +69,6 @@ def _globals(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: as
 
 
 FUNCTIONS: dict[str, Any] = {
-    "builtins.getattr": _getattr, "builtins.setattr": _setattr, "builtins.hasattr": _hasattr,
+    "builtins.getattr": _getattr, "builtins.setattr": _setattr, "builtins.delattr": _delattr, "builtins.hasattr": _hasattr,
     "builtins.locals": _namespace, "builtins.vars": _namespace, "builtins.globals": _globals,
 }

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from forklint.static.names import lookup
 from forklint.static.truth import compare, truth
 from forklint.static.values import (
-    PID,
     UNKNOWN,
     Alternatives,
     Defaulted,

@@ -101,6 +101,8 @@ def _part(it: Interpreter, target: Sequence, bounds: slice | None) -> Sequence:
 
 def _of_mapping(it: Interpreter, frame: Frame, target: Mapping, index: Any, node: ast.AST) -> Any:
     key = key_of(index)
+    if isinstance(index, External) and key not in target.items:
+        key = None
     if key is None:
         return any_of(list(target.items.values()), target.rest)
     if key in target.items:

@@ -212,7 +212,13 @@ def _bound(it: Interpreter, frame: Frame, found: Any, receiver: Any, node: ast.A
     if isinstance(found, Partial) and "(method)" in found.kwargs:
         kwargs = {key: value for key, value in found.kwargs.items() if key != "(method)"}
         return Partial(found.function, [receiver, *found.args], kwargs)
+    if isinstance(found, Partial) and isinstance(found.function, External) and found.function.name in _LIKE_FUNCTIONS:
+        return Bound(found, receiver)
     return found
+
+
+_LIKE_FUNCTIONS = frozenset({"(around)", "(dispatch method)"})
+"""What decorators leave in place of a method, and what binds like one."""
 
 
 def _described(it: Interpreter, frame: Frame, found: Descriptor, receiver: Any, node: ast.AST) -> Any:
@@ -269,6 +275,8 @@ def _of_bound(it: Interpreter, frame: Frame, value: Bound, name: str, node: ast.
 
 
 def _of_partial(it: Interpreter, frame: Frame, value: Partial, name: str, node: ast.AST) -> Any:
+    if isinstance(value.function, External) and f"{value.function.name}.{name}" in it.functions:
+        return Partial(External(f"{value.function.name}.{name}"), [value], {})
     return value.function if name == "func" else UNKNOWN
 
 

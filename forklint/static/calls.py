@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.model.resource import Kind
 from forklint.static import classes, effects, functions
 from forklint.static.iteration import elements
 from forklint.static.parameters import REST, Spread
@@ -23,6 +24,7 @@ from forklint.static.values import (
     Native,
     Partial,
     Sequence,
+    Suspended,
     Value,
     each,
     is_pid,
@@ -155,6 +157,10 @@ def _holding(it: Interpreter, result: Any, args: list[Any], kwargs: dict[str, An
     """A foreign function keeps the program's objects that it is given; a known object keeps everything."""
     given = (*args, *kwargs.values())
     it.kept.extend(value for value in given if isinstance(value, Instance | Bound | FunctionValue))
+    if isinstance(result, External):
+        it.kept.extend(value for value in given if isinstance(value, Handle) and not value.type.collected)
+    elif isinstance(result, Handle) and result.type.kind in _ALIVE:
+        it.alive.append(result)
     kinds = (Sequence, Mapping) if isinstance(result, External) else Value
     held = [value for value in given if isinstance(value, kinds) and value is not result]
     if held and isinstance(result, External | Handle) and result is not UNKNOWN:
@@ -167,17 +173,25 @@ def _native(it: Interpreter, frame: Frame, callee: Native, args: list[Any], kwar
     return it.models.native(it, frame, callee, args, kwargs, node)
 
 
+def _suspended(it: Interpreter, frame: Frame, callee: Suspended, args: list[Any], kwargs: dict[str, Any],
+               node: ast.AST) -> Any:
+    """`@managed()`: what a `@contextmanager` function returns decorates."""
+    return it.models.around(it, frame, [callee, *args], kwargs, node)
+
+
 def _descriptor(it: Interpreter, frame: Frame, callee: Descriptor, args: list[Any], kwargs: dict[str, Any],
                 node: ast.AST) -> Any:
     return call(it, frame, callee.function, args, kwargs, node)
 
 
+_ALIVE = frozenset({Kind.THREAD, Kind.EXECUTOR, Kind.PROCESS, Kind.NATIVE_THREADS})
+"""Objects that go on, with what they were given, when nothing refers to them."""
 _SAFE = frozenset(f"builtins.{name}" for name in ("print", "isinstance", "list", "dict", "tuple", "set", "len", "range",
                                                  "super", "type", "repr", "property", "enumerate", "zip", "map"))
 """Builtins that raise for nothing that a working program gives them."""
 _CALLERS: dict[type, Any] = {
     FunctionValue: _function, Bound: _bound, ClassValue: _class, Partial: _partial, Alternatives: _alternatives,
     Instance: _instance, Handle: _instance, Member: _member, External: _external, Native: _native,
-    Descriptor: _descriptor,
+    Descriptor: _descriptor, Suspended: _suspended,
 }
 TABLE: dict[type, Any] = {ast.Call: eval_call}

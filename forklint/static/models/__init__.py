@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.static.models import (
     builtin,
+    callbacks,
     classes,
     dataclass,
+    decorating,
     enums,
     environment,
     functional,
@@ -21,6 +23,7 @@ from forklint.static.models import (
     stores,
 )
 from forklint.static.models.dataclass import initialise
+from forklint.static.models.decorating import around
 from forklint.static.models.dunders import has_method, of_content
 from forklint.static.models.enums import of_enumeration
 from forklint.static.models.environment import external, subscript
@@ -36,9 +39,9 @@ if TYPE_CHECKING:
     from forklint.static.scope import Frame
 
 FUNCTIONS: dict[str, Any] = {
-    **builtin.FUNCTIONS, **classes.FUNCTIONS, **dataclass.FUNCTIONS, **enums.FUNCTIONS, **records.FUNCTIONS, **environment.FUNCTIONS, **functional.FUNCTIONS, **logs.FUNCTIONS,
-    **iterators.FUNCTIONS, **operators.FUNCTIONS, **stores.FUNCTIONS,
-    **managers.FUNCTIONS,
+    **builtin.FUNCTIONS, **callbacks.FUNCTIONS, **classes.FUNCTIONS, **dataclass.FUNCTIONS, **decorating.FUNCTIONS,
+    **enums.FUNCTIONS, **environment.FUNCTIONS, **functional.FUNCTIONS, **iterators.FUNCTIONS, **logs.FUNCTIONS,
+    **managers.FUNCTIONS, **operators.FUNCTIONS, **records.FUNCTIONS, **stores.FUNCTIONS,
 }
 """Qualified name -> model, called with (interpreter, frame, args, kwargs, node)."""
 
@@ -66,6 +69,6 @@ def calling(cls: ClassValue) -> Any:
 
 
 __all__ = [
-    "FUNCTIONS", "calling", "catches", "complete", "enter_manager", "external", "fill", "has_method", "initialise",
+    "FUNCTIONS", "around", "calling", "catches", "complete", "enter_manager", "external", "fill", "has_method", "initialise",
     "leave_manager", "make", "native", "of_content", "of_enumeration", "opaque", "subscript", "zero_super",
 ]

@@ -118,15 +118,18 @@ def _isinstance(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node:
     if len(args) != 2:
         return UNKNOWN
     wanted = args[1].items if isinstance(args[1], Sequence) else [args[1]]
-    verdicts = [_is_a(args[0], one) for one in wanted]
+    verdicts = [is_a(args[0], one) for one in wanted]
     return True if True in verdicts else (UNKNOWN if None in verdicts else False)
 
 
-def _is_a(value: Any, cls: Any) -> bool | None:
+def is_a(value: Any, cls: Any) -> bool | None:
+    """`isinstance(value, cls)`, three-valued."""
     if isinstance(value, Alternatives | External):
         return None
     if isinstance(value, Instance) and isinstance(cls, ClassValue):
         return cls in value.cls.mro or (None if any(isinstance(b, External) for b in value.cls.mro) else False)
+    if isinstance(value, Instance) and isinstance(cls, External):
+        return _extends(value.cls, cls.name)
     if isinstance(value, Handle) and isinstance(cls, External):
         return cls.name in (value.type.name, *value.type.aliases) or None
     name = cls.name.removeprefix("builtins.") if isinstance(cls, External) else ""
@@ -141,6 +144,14 @@ def _is_a(value: Any, cls: Any) -> bool | None:
     if isinstance(value, ClassValue) and name == "type":
         return True
     return None
+
+
+def _extends(cls: ClassValue, name: str) -> bool | None:
+    """Whether a class of the program extends a foreign one; classes without foreign bases are no builtin type."""
+    foreign = [one.name for one in cls.mro if isinstance(one, External)]
+    if name in foreign or name == "builtins.object":
+        return True
+    return False if name.startswith("builtins.") and not foreign else None
 
 
 def _issubclass(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.static.effects import call_external
 from forklint.static.imports import absolute, execute
 from forklint.static.iteration import elements
 from forklint.static.values import (
@@ -92,6 +93,22 @@ def _import(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
     return it.import_module(frame, absolute(base, name.lstrip("."), level), node)
 
 
+def _event_loop(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`asyncio.get_event_loop()`: the running loop where one runs, or the one that was set; else a new one."""
+    if it.coroutines:
+        return External("asyncio.running_loop()")
+    if it.loop is not None:
+        return it.loop
+    it.loop = call_external(it, frame, External("asyncio.get_event_loop"), args, kwargs, node)
+    return it.loop
+
+
+def _set_event_loop(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    it.loop = args[0] if args else None
+    it.kept.append(it.loop)
+    return None
+
+
 def _reload(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     module = args[0] if args else UNKNOWN
     if isinstance(module, ModuleValue):
@@ -133,9 +150,10 @@ def _copied(value: Any, deep: bool) -> Any:
 
 
 FUNCTIONS: dict[str, Any] = {
+    "asyncio.get_event_loop": _event_loop, "asyncio.set_event_loop": _set_event_loop,
     "functools.partial": _partial, "functools.partialmethod": _partialmethod, "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper, "(wrapping)": _wrapping, "functools.lru_cache": _cache, "functools.cache": _cache,
-    "functools.reduce": _reduce, "functools.singledispatch": _identity, "functools.total_ordering": _identity,
+    "functools.reduce": _reduce, "functools.total_ordering": _identity,
     "(identity)": _identity, "typing.cast": _second, "typing.final": _identity, "typing.overload": _identity,
     "typing.no_type_check": _identity, "copy.copy": _copy("__copy__"), "copy.deepcopy": _copy("__deepcopy__"),
     "abc.abstractmethod": _identity, "contextlib.contextmanager": _identity,

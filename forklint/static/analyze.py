@@ -16,7 +16,7 @@ from forklint.static import phases, programs
 from forklint.static.budget import STACK
 from forklint.static.entries import outside
 from forklint.static.interpreter import Interpreter
-from forklint.static.observe import live_at_fork, observations
+from forklint.static.observe import live_at_fork, observations, repairs
 from forklint.static.settings import PATCHED, settings_of
 
 _STACK_BYTES = 256 * 1024 * 1024
@@ -83,7 +83,7 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     return LoadResult(
         observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
-        settings=settings, preload=preload, forks=tuple(it.forks), files=tuple(it.files),
+        settings=settings, preload=preload, repairs=tuple(repairs(it, live)), forks=tuple(it.forks), files=tuple(it.files),
         probed=tuple(sorted(it.finder.probed)),
     )
 

@@ -80,6 +80,8 @@ def put_item(it: Interpreter, frame: Frame, target: Any, index: Any, value: Any,
             it.environment[index] = value
         elif isinstance(one, External) and one.name == "sys.modules" and isinstance(index, str):
             it.modules[index] = value
+        elif isinstance(one, External):
+            it.kept.append(value)
 
 
 def _put_mapping(it: Interpreter, target: Mapping, index: Any, value: Any) -> None:

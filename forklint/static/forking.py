@@ -10,6 +10,7 @@ from forklint.model.observation import Observation
 from forklint.model.place import Step
 from forklint.model.plan import ForkPoint
 from forklint.model.resource import Kind
+from forklint.static.effects.rows import METHOD
 from forklint.static.observe import live_at_fork, observations
 from forklint.static.scope import place_of
 from forklint.static.values import Defaulted, Handle
@@ -22,13 +23,14 @@ _COPYING = ("", "fork")
 """Start methods under which the child inherits the parent's memory; the platform's default may be one."""
 
 
-def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, args: list[Any], kwargs: dict[str, Any]) -> None:
+def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, by: Handle | None) -> None:
     """Remember a fork point, and what the child inherits there."""
     if it.phase == "worker":
         return
     place = place_of(frame.path, node)
-    it.forks.append(ForkPoint(place, name, it.start_method))
-    if it.start_method in _COPYING and it.watches_forks:
+    method = str((by.attributes or {}).get(METHOD, it.start_method)) if by is not None else it.start_method
+    it.forks.append(ForkPoint(place, name, method))
+    if method in _COPYING and it.watches_forks:
         step = Step(place, f"forks here: {name}()")
         passing = (Kind.PROCESS,) if name.endswith("fork") else (Kind.PROCESS, Kind.LOCK)
         live = [one for one in live_at_fork(it, frame) if one.type.kind not in passing]
@@ -39,13 +41,14 @@ def _seen(observation: Observation, step: Step) -> Observation:
     return replace(observation, made_in="program", trail=(*observation.trail, step))
 
 
-def note_start_method(it: Interpreter, frame: Frame, name: str, value: Any) -> None:
+def note_start_method(it: Interpreter, frame: Frame, name: str, value: Any) -> str:
     """The program chooses how its processes start: for all, or for one context or executor."""
     word = value.value if isinstance(value, Defaulted) else value
     if isinstance(word, Handle):
         word = "spawn" if word.type.name.endswith("SpawnContext") else ""
     if word not in ("spawn", "forkserver"):
-        return
+        return ""
     it.spawning.add(frame.path)
     if name.endswith("set_start_method"):
         it.start_method = str(word)
+    return str(word)

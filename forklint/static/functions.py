@@ -199,7 +199,11 @@ def resume(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
             return UNKNOWN
         value.done = True
         value.frame.caller, value.frame.site = frame, node
-        return run(it, value.function, value.frame)
+        it.coroutines += 1
+        try:
+            return run(it, value.function, value.frame)
+        finally:
+            it.coroutines -= 1
     if isinstance(value, Sequence):
         for one in value.items:
             resume(it, frame, one, node)

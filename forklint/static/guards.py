@@ -23,7 +23,8 @@ def pid_guarded(it: Interpreter, resource: LiveResource, holders: Holders) -> bo
             return True
     held = holders.get(id(resource), ())
     if resource.call == "os.getpid":
-        return any(_compares(node) for owner, _ in held for node in _trees(owner))
+        made_in = resource.made.frame.module.body
+        return any(_compares(node) for body in (made_in, *(_trees(owner) for owner, _ in held)) for node in body)
     return any(_renews(_functions(owner), name) for owner, name in held)
 
 

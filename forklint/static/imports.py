@@ -237,12 +237,17 @@ def _statement(it: Interpreter, module: ModuleValue, scope: Frame, statement: as
         it.block(scope, [statement])
     except Exhausted:
         it.limit = min(it.total, it.steps + it.module_steps // 10)
-        it.gap(module.path, statement.lineno, "takes more steps to execute than the analyzer spends on a module")
+        _once(it, module, statement.lineno, "takes more steps to execute than the analyzer spends on a module")
     except RecursionError:
         it.gap(module.path, statement.lineno, "is nested too deeply to be executed")
     except Raised as raised:
         if raised.leaves or (it.try_depth and _is_import_error(raised.value)):
             raise
+
+
+def _once(it: Interpreter, module: ModuleValue, line: int, what: str) -> None:
+    if not any(gap.what == what and gap.place.path == module.path for gap in it.gaps):
+        it.gap(module.path, line, what)
 
 
 def _is_import_error(value: Any) -> bool:

@@ -37,12 +37,12 @@ from forklint.static import (
 from forklint.static.budget import STEPS, STEPS_PER_MODULE
 from forklint.static.finder import Finder
 from forklint.static.flow import Exhausted
-from forklint.static.frameworks import django
+from forklint.static.frameworks import django, gunicorn
 from forklint.static.paths import Paths
 from forklint.static.resources import LiveResource
 from forklint.static.scope import Frame, place_of
 from forklint.static.source import Source
-from forklint.static.values import FunctionNode, FunctionValue, ModuleValue
+from forklint.static.values import FunctionNode, FunctionValue, Handle, ModuleValue
 from forklint.static.versions import Versions
 
 _EXPRESSIONS: dict[type, Any] = {
@@ -52,7 +52,7 @@ _EXPRESSIONS: dict[type, Any] = {
 _STATEMENTS: dict[type, Any] = {
     **assign.TABLE, **control.TABLE, **withs.TABLE, **imports.TABLE, **functions.STATEMENTS, **classes.TABLE,
 }
-_FUNCTIONS: dict[str, Any] = {**models.FUNCTIONS, **django.FUNCTIONS}
+_FUNCTIONS: dict[str, Any] = {**models.FUNCTIONS, **django.FUNCTIONS, **gunicorn.FUNCTIONS}
 
 
 class Interpreter:
@@ -111,6 +111,10 @@ class Interpreter:
         self.try_depth = 0
         self.risks = 0
         """Foreign code met so far: what may raise without the analyzer knowing."""
+        self.loop: Any = None
+        """The current event loop."""
+        self.coroutines = 0
+        """Coroutines around what runs now: a loop is running."""
         self.depth = 0
         self.active: dict[ast.AST, int] = {}
         self.steps = 0
@@ -122,6 +126,8 @@ class Interpreter:
         """Classes under construction, for metaclasses."""
         self.kept: list[Any] = []
         """Values that libraries hold: attributes of foreign objects, logging handlers."""
+        self.alive: list[Handle] = []
+        """Threads, processes and executors: what they were given is in use, whoever refers to them."""
         self.pid_listeners: list[tuple[LiveResource, FunctionValue]] = []
         """Event handlers of a resource, which may renew it where the process id differs."""
         self.total = STEPS
@@ -193,13 +199,13 @@ class Interpreter:
         """Drop function bodies of large programs; they are read again where they are called."""
         trees.drop(self, module, source)
 
-    def fork_point(self, frame: Frame, node: ast.AST, name: str, args: list[Any], kwargs: dict[str, Any]) -> None:
-        """The program forks here."""
-        forking.note(self, frame, node, name, args, kwargs)
+    def fork_point(self, frame: Frame, node: ast.AST, name: str, by: Handle | None) -> None:
+        """The program forks here; `by` is the executor or context that does."""
+        forking.note(self, frame, node, name, by)
 
-    def note_start_method(self, frame: Frame, name: str, value: Any) -> None:
-        """The program chooses how its processes start."""
-        forking.note_start_method(self, frame, name, value)
+    def note_start_method(self, frame: Frame, name: str, value: Any) -> str:
+        """The program chooses how its processes start; empty where they are copies."""
+        return forking.note_start_method(self, frame, name, value)
 
     def display(self, path: str) -> str:
         """A path as reports show it."""

@@ -50,13 +50,16 @@ def activate(it: Interpreter, frame: Frame, resource: LiveResource | None, node:
         resource.live = Event(frame.path, node, frame, what, it.certainty())
 
 
-def release(it: Interpreter, resource: LiveResource | None, args: list[Any], kwargs: dict[str, Any]) -> None:
+def release(it: Interpreter, frame: Frame, resource: LiveResource | None, node: ast.AST,
+            kwargs: dict[str, Any]) -> None:
     """A resource is closed or disposed; what only an exception handler does is not relied on."""
     it.events += 1
     if resource is None:
         return
     if it.phase == "worker":
         resource.healed = True
+        resource.repair = Event(frame.path, node, frame, "releases it in the worker", it.certainty())
+        resource.repair_keywords = tuple(kwargs)
     elif not it.exceptional:
         resource.state = State.RELEASED
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from forklint.model.observation import Observation
 from forklint.model.place import Place, Step
-from forklint.model.resource import Resource, State
+from forklint.model.plan import Repair
+from forklint.model.resource import Kind, Resource, State
 from forklint.static.guards import holders_of, pid_guarded
 from forklint.static.reach import reachable
 from forklint.static.resources import LiveResource
@@ -22,8 +23,18 @@ def live_at_fork(it: Interpreter, frame: Frame | None = None) -> list[LiveResour
         one for one in it.resources
         if one.state is State.LIVE and not one.guarded and not one.harmless and one.type.kind is not None and one.type.rule
     ]
-    held = reachable(it, frame) if any(one.type.collected for one in live) else set()
-    return [one for one in live if not one.type.collected or id(one) in held]
+    if not any(map(_needs_holder, live)):
+        return live
+    held = reachable(it, frame)
+    return [one for one in live if not _needs_holder(one) or id(one) in held]
+
+
+def _needs_holder(resource: LiveResource) -> bool:
+    """What nothing refers to at the fork, no worker can use; threads and processes live on by themselves."""
+    return not resource.type.process_wide and (resource.type.collected or resource.type.kind in _HELD)
+
+
+_HELD = frozenset({Kind.CONNECTION, Kind.POOL, Kind.SOCKET, Kind.DATABASE, Kind.RANDOM, Kind.EVENT_LOOP})
 
 
 def observations(it: Interpreter, live: list[LiveResource]) -> list[Observation]:
@@ -38,6 +49,14 @@ def observations(it: Interpreter, live: list[LiveResource]) -> list[Observation]
         if known is None or known.confidence.rank > seen.confidence.rank:
             found[(seen.place, seen.type_name)] = seen
     return list(found.values())
+
+
+def repairs(it: Interpreter, live: list[LiveResource]) -> list[Repair]:
+    """What hooks release in the worker: right for some libraries, for others the end of the master's session."""
+    return [
+        Repair(observe(it, one), one.repair.place(), tuple(one.repair.trail()), one.repair_keywords)
+        for one in live if one.repair is not None
+    ]
 
 
 def observe(it: Interpreter, resource: LiveResource) -> Observation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from forklint.static.values import UNKNOWN, FunctionValue, Mapping, Sequence, Value
+from forklint.static.values import UNKNOWN, FunctionValue, Mapping, Sequence, Value, join
 
 
 class Spread(Value):
@@ -37,14 +37,19 @@ def bind_parameters(function: FunctionValue, args: list[Any], kwargs: dict[str, 
         elif spread is not None:
             into[name] = spread.value
         else:
-            into[name] = function.defaults[index - first_default] if index >= first_default else missing
+            into[name] = _default(function.defaults[index - first_default], rest) if index >= first_default else missing
     if spec.vararg:
         into[spec.vararg.arg] = Sequence("tuple", given[len(names):], spread.value if spread else None)
     for parameter, default, node in zip(spec.kwonlyargs, function.kw_defaults, spec.kw_defaults, strict=True):
-        value = left.pop(parameter.arg) if parameter.arg in left else default if node is not None else missing
-        into[parameter.arg] = value
+        absent = _default(default, rest) if node is not None else missing
+        into[parameter.arg] = left.pop(parameter.arg) if parameter.arg in left else absent
     if spec.kwarg:
         into[spec.kwarg.arg] = Mapping(left, rest)
+
+
+def _default(default: Any, rest: Any) -> Any:
+    """A parameter that is not named in the call; unknown keywords may still fill it."""
+    return default if rest is None else join(default, rest)
 
 
 def _split(args: list[Any]) -> tuple[list[Any], Spread | None]:

@@ -61,17 +61,25 @@ def call_entry(it: Interpreter, entry: Entry) -> None:
     frame: Frame = module.scope  # type: ignore[assignment]
     value = it.get(frame, module, entry.attribute, _NOWHERE)
     if entry.calls:
-        invoke(it, frame, value, [])
+        invoke(it, frame, value, *_arguments(it, frame, entry))
 
 
-def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any]) -> None:
+def _arguments(it: Interpreter, frame: Frame, entry: Entry) -> tuple[list[Any], dict[str, Any]]:
+    """The literals between the parentheses of `module:factory("production", debug=True)`."""
+    call = ast.parse(f"f({entry.arguments})", mode="eval").body
+    assert isinstance(call, ast.Call)
+    keywords = {keyword.arg: it.eval(frame, keyword.value) for keyword in call.keywords if keyword.arg}
+    return [it.eval(frame, argument) for argument in call.args], keywords
+
+
+def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any], kwargs: dict[str, Any] | None = None) -> None:
     """Call back into the program, on behalf of a server or framework."""
     it.limit = min(it.total, it.steps + it.module_steps)
     node = value.node if isinstance(value, FunctionValue) else _NOWHERE
     if isinstance(value, Bound) and isinstance(value.function, FunctionValue):
         node = value.function.node
     try:
-        result = it.call(frame, value, args, {}, node)
+        result = it.call(frame, value, args, kwargs or {}, node)
         it.resume(frame, result, node)
     except (Raised, Exhausted, RecursionError):
         it.gap(frame.path, getattr(node, "lineno", 1), "could not be executed to its end")

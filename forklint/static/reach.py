@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from forklint.static.effects import has_member
 from forklint.static.values import (
     Alternatives,
     Bound,
@@ -34,6 +35,7 @@ def reachable(it: Interpreter, frame: Frame | None = None) -> set[int]:
     found: set[int] = set()
     seen: set[int] = set()
     stack: list[Any] = [*it.modules.values(), *it.kept]
+    stack.extend(inner for handle in it.alive for inner in _attributes(handle))
     while frame is not None:
         stack.extend(value for name, value in frame.vars.items() if name != "*")
         frame = frame.caller
@@ -72,6 +74,11 @@ def _of_instance(value: Instance) -> list[Any]:
     return [*value.attributes.values(), value.content, value.cls, *([value.handle] if value.handle else [])]
 
 
+def _of_member(value: Member) -> list[Any]:
+    """A method keeps its object; a foreign attribute that the facts do not know may be mere data."""
+    return [value.handle] if has_member(value.handle.type, value.name) else []
+
+
 _PARTS: dict[type, Any] = {
     ModuleValue: _of_module, FunctionValue: _of_function, Instance: _of_instance,
     ClassValue: lambda value: [*value.namespace.values(), *value.bases],
@@ -80,7 +87,7 @@ _PARTS: dict[type, Any] = {
     Manager: lambda value: [value.target, *value.exits],
     Mapping: lambda value: [*value.items.values(), *([value.rest] if value.rest is not None else [])],
     Sequence: lambda value: [*value.items, *([value.rest] if value.rest is not None else [])],
-    Member: lambda value: [value.handle], Native: lambda value: [value.receiver],
+    Member: _of_member, Native: lambda value: [value.receiver],
     Partial: lambda value: [value.function, *value.args, *value.kwargs.values()],
     Suspended: lambda value: list(value.frame.vars.values()),
 }

@@ -53,6 +53,9 @@ class LiveResource:
     made_in: str = "load"
     arguments: dict[str, Any] = field(default_factory=dict)
     """Keyword argument -> node."""
+    repair: Event | None = None
+    """What released it in the worker."""
+    repair_keywords: tuple[str, ...] = ()
     symbol: str = ""
     harmless: bool = False
     """An argument or the environment takes the danger away."""

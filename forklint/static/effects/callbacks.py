@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from forklint.knowledge.schema import Argument, CallFact
 from forklint.static.conditions import argument, first_of
 from forklint.static.effects.handles import callable_value, handles_in
-from forklint.static.values import UNKNOWN, ClassValue, FunctionValue, Sequence
+from forklint.static.values import UNKNOWN, ClassValue, External, FunctionValue, Member, Native, Sequence
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -22,7 +22,7 @@ def run_callbacks(it: Interpreter, frame: Frame, row: CallFact, args: list[Any],
         run_callback(it, frame, argument(args, kwargs, which), which, args, kwargs, node, name)
     for which in row.in_worker:
         value = argument(args, kwargs, which)
-        if callable_value(value):
+        if callable_value(value) or isinstance(value, External | Member | Native):
             it.worker_hooks.append((value, [], name))
     for which in row.in_master:
         value = argument(args, kwargs, which)

@@ -62,7 +62,7 @@ def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: 
         return External(f"{type_.name}.{name}()")
     resource = resource_of(it, frame, handle, node)
     if name in type_.released_by or (it.phase == "worker" and name in type_.renewed_by):
-        lifecycle.release(it, resource, args, kwargs)
+        lifecycle.release(it, frame, resource, node, kwargs)
     elif _activates(type_, name):
         lifecycle.activate(it, frame, resource, node, _phrase(name))
     row = _row(type_, name)

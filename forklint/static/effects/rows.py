@@ -13,6 +13,9 @@ from forklint.static.effects.construct import construct
 from forklint.static.effects.handles import callable_value, handles_in, process_wide, resource_of, shared_by, use
 from forklint.static.values import UNKNOWN, External, FunctionValue, Handle, Partial
 
+METHOD = "(start method)"
+"""Pseudo-attribute of executors and the like that do not start their processes the default way."""
+
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
     from forklint.static.scope import Frame
@@ -25,13 +28,14 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
     _touch(it, frame, row, receiver, args, kwargs, node, short)
     run_callbacks(it, frame, row, args, kwargs, node, name)
     if row.forks:
-        it.fork_point(frame, node, name, args, kwargs)
-    for which in row.start_method:
-        it.note_start_method(frame, name, argument(args, kwargs, which))
+        it.fork_point(frame, node, name, receiver)
+    methods = [it.note_start_method(frame, name, argument(args, kwargs, which)) for which in row.start_method]
     if row.makes:
         type_ = it.facts.type_named(row.makes)
         if type_ is not None:
             made = construct(it, frame, type_, name, args, kwargs, node, row, receiver)
+            if any(methods):
+                made.attributes = {**(made.attributes or {}), METHOD: next(filter(None, methods))}
             if row.guards and made.resource is not None:
                 it.pid_listeners.extend((made.resource, one) for one in args if isinstance(one, FunctionValue))
             if row.returns is None:
@@ -57,11 +61,11 @@ def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None
             lifecycle.activate(it, frame, resource_of(it, frame, handle, node), node, f"{short} uses it")
     for which in row.releases:
         for handle in handles_in(argument(args, kwargs, which)):
-            lifecycle.release(it, resource_of(it, frame, handle, node), args, kwargs)
+            lifecycle.release(it, frame, resource_of(it, frame, handle, node), node, kwargs)
     if receiver is not None and row.activates_self:
         lifecycle.activate(it, frame, resource_of(it, frame, receiver, node), node, f"calls {short}")
     if receiver is not None and row.releases_self:
-        lifecycle.release(it, resource_of(it, frame, receiver, node), args, kwargs)
+        lifecycle.release(it, frame, resource_of(it, frame, receiver, node), node, kwargs)
     if receiver is not None:
         _change(it, frame, row, receiver, args, kwargs, node, short)
     for used in row.uses:
@@ -69,7 +73,7 @@ def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None
     for freed in (*row.frees, *(row.renews if it.phase == "worker" else ())):
         type_ = it.facts.type_named(freed)
         if type_ is not None and type_.name in it.process_wide:
-            lifecycle.release(it, it.process_wide[type_.name], args, kwargs)
+            lifecycle.release(it, frame, it.process_wide[type_.name], node, kwargs)
     if row.quiets:
         _quiet(it, frame, row, args, kwargs, node)
 

@@ -33,8 +33,9 @@ def settings(it: Interpreter) -> ModuleValue | None:
     """The settings module, where load time says which it is, else a module that looks like one."""
     value = it.environment.get(_VARIABLE)
     name = value.value if isinstance(value, Defaulted) else value
-    if isinstance(name, str) and name in it.modules:
-        return it.modules[name]
+    named = it.modules.get(name) if isinstance(name, str) else None
+    if isinstance(named, ModuleValue):
+        return named
     modules = [one for one in it.modules.values() if isinstance(one, ModuleValue)]
     looks = [one for one in modules if {"DATABASES", "INSTALLED_APPS"} & one.scope.vars.keys()]
     return looks[0] if looks else None

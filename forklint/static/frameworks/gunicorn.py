@@ -1,0 +1,41 @@
+"""gunicorn inside the program: `BaseApplication` subclasses, whose `load_config` sets hooks and whose `load` is a worker's."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Any
+
+from forklint.knowledge.servers import configuration_hooks
+from forklint.static.attributes import class_attribute
+from forklint.static.effects import callable_value
+from forklint.static.values import UNKNOWN, Instance
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
+    from forklint.static.scope import Frame
+
+_BASES = ("gunicorn.app.base.BaseApplication", "gunicorn.app.base.Application", "gunicorn.app.wsgiapp.WSGIApplication")
+
+
+def run(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """`Standalone(app).run()`: the configuration is loaded in the master; the application in the workers."""
+    instance = args[0] if args else None
+    if isinstance(instance, Instance) and class_attribute(instance.cls, "load_config") is not None:
+        it.call(frame, it.get(frame, instance, "load_config", node), [], {}, node)
+    return UNKNOWN
+
+
+def set_option(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """`self.cfg.set("post_fork", function)`."""
+    if len(args) == 2 and isinstance(args[0], str) and callable_value(args[1]):
+        hook = configuration_hooks("gunicorn").get(args[0])
+        if hook is not None and hook.process == "worker":
+            it.worker_hooks.append((args[1], [UNKNOWN, UNKNOWN], hook.name))
+        elif hook is not None and hook.process == "master":
+            it.master_hooks.append((args[1], [UNKNOWN, UNKNOWN], hook.name))
+    return None
+
+
+FUNCTIONS: dict[str, Any] = {
+    **{f"{base}().run": run for base in _BASES}, **{f"{base}().cfg.set": set_option for base in _BASES},
+}

@@ -37,7 +37,7 @@ demo: $(VENV)/.demo
 test: test-one test-others
 
 test-one: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 test-others: $(VENV)/.test
 	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow"

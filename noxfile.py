@@ -41,4 +41,4 @@ nox.options.reuse_venv = "yes"
 def tests(session: nox.Session) -> None:
     """Every supported Python but the one that runs nox: `make test` runs that one itself."""
     session.install("--quiet", "--disable-pip-version-check", "--editable", ".[test]")
-    session.run("python", "-m", "pytest", "--quiet", *session.posargs)
+    session.run("python", "-m", "pytest", "--quiet", "-n", "auto", *session.posargs)

@@ -13,6 +13,7 @@ from forklint.static.values import (
     ClassValue,
     Defaulted,
     External,
+    FunctionValue,
     Handle,
     Instance,
     Mapping,
@@ -88,12 +89,8 @@ def _of_values(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: A
         plain = [one.value if isinstance(one, Defaulted) else one for one in (left, right)]
         result = compare(it, frame, op, plain[0], plain[1], node)
         return result if isinstance(result, Value) else Defaulted(result)
-    if isinstance(left, Sequence) and isinstance(right, Sequence) and left.kind == right.kind == "tuple":
-        if left.rest is None and right.rest is None and all(map(constant, left.items + right.items)):
-            try:
-                return _OPERATORS[type(op)](tuple(left.items), tuple(right.items))
-            except TypeError:
-                return UNKNOWN
+    if isinstance(left, Sequence) and isinstance(right, Sequence) and isinstance(op, _ORDERS):
+        return _ordered(op, left, right)
     return _by_method(it, frame, op, left, right, node)
 
 
@@ -104,8 +101,8 @@ def _by_method(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: A
         result = it.special(frame, one, method, [other], node) if isinstance(one, Instance) else None
         if result is not None:
             return result
-    if isinstance(op, ast.NotEq) and (isinstance(left, Instance) or isinstance(right, Instance)):
-        equal = _by_method(it, frame, ast.Eq(), left, right, node)
+    if isinstance(op, ast.NotEq):
+        equal = _of_values(it, frame, ast.Eq(), left, right, node)
         return not equal if isinstance(equal, bool) else UNKNOWN
     return _of_held(it, frame, op, left, right, node)
 
@@ -115,10 +112,43 @@ def _of_held(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any
     plain = [held(left), held(right)]
     if plain[0] is not left or plain[1] is not right:
         return compare(it, frame, op, plain[0], plain[1], node)
-    if isinstance(op, ast.Eq) and isinstance(left, Instance) and isinstance(right, Instance):
-        if left.cls is right.cls and left.cls.shape == "enum":
-            return left is right
+    same = _same(left, right) if isinstance(op, ast.Eq) else None
+    return UNKNOWN if same is None else same
+
+
+_ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
+def _ordered(op: ast.cmpop, left: Sequence, right: Sequence) -> Any:
+    """Tuples of constants, such as versions."""
+    if left.rest is None and right.rest is None and all(map(constant, left.items + right.items)):
+        try:
+            return _OPERATORS[type(op)](tuple(left.items), tuple(right.items))
+        except TypeError:
+            return UNKNOWN
     return UNKNOWN
+
+
+def _same(left: Any, right: Any) -> bool | None:
+    """`left == right` where no method of the program decides."""
+    if constant(left) and constant(right):
+        return bool(left == right)
+    if isinstance(left, Sequence) and isinstance(right, Sequence) and left.kind == right.kind != "set":
+        return _same_items(left, right)
+    if isinstance(left, ClassValue | FunctionValue) and isinstance(right, ClassValue | FunctionValue):
+        return left is right
+    if isinstance(left, Instance) and isinstance(right, Instance) and left.cls is right.cls:
+        return left is right if left.cls.shape == "enum" else None
+    return None
+
+
+def _same_items(left: Sequence, right: Sequence) -> bool | None:
+    if left.rest is not None or right.rest is not None:
+        return None
+    if len(left.items) != len(right.items):
+        return False
+    verdicts = {_same(*pair) for pair in zip(left.items, right.items, strict=True)}
+    return False if False in verdicts else (None if None in verdicts else True)
 
 
 def _identical(it: Interpreter, left: Any, right: Any) -> bool | None:

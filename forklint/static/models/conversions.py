@@ -127,7 +127,7 @@ FUNCTIONS: dict[str, Any] = {
     "builtins.callable": _callable, "builtins.abs": _number("__abs__", abs), "builtins.hash": _special("__hash__"),
     "builtins.round": _special("__round__"), "builtins.format": _special("__format__"),
     "builtins.divmod": _special("__divmod__"), "builtins.pow": _special("__pow__"),
-    "builtins.bytes": _special("__bytes__"), "builtins.dir": _special("__dir__"),
+    "builtins.bytes": _special("__bytes__"),
     "builtins.complex": _special("__complex__"), "operator.index": _special("__index__"),
     **{f"math.{name}": _special(f"__{name}__") for name in ("floor", "ceil", "trunc")},
 }

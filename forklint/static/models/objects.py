@@ -6,7 +6,19 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.attributes import delete
-from forklint.static.values import UNKNOWN, ClassValue, External, Instance, Mapping, ModuleValue
+from forklint.static.truth import truth
+from forklint.static.values import (
+    UNKNOWN,
+    Bound,
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+    Mapping,
+    ModuleValue,
+    Sequence,
+    constant,
+)
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -68,7 +80,54 @@ def _globals(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: as
     return Mapping(frame.module.scope.vars)
 
 
+def _names(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`dir(x)`: the names that the program gave it, in order."""
+    value = args[0] if args else None
+    if isinstance(value, ModuleValue):
+        names = {*value.scope.vars} - {"*"}
+    elif isinstance(value, ClassValue | Instance):
+        names = {*getattr(value, "attributes", ())}
+        cls = value.cls if isinstance(value, Instance) else value
+        names.update(*(one.namespace for one in cls.mro if isinstance(one, ClassValue)))
+    else:
+        return UNKNOWN if args else Sequence("list", sorted(frame.vars.keys() - {"*"}))
+    return Sequence("list", sorted(name for name in names if isinstance(name, str)))
+
+
+def _members(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`inspect.getmembers(x, predicate)`."""
+    names, test = _names(it, frame, args[:1], {}, node), args[1] if len(args) > 1 else kwargs.get("predicate")
+    found = []
+    for name in names.items if isinstance(names, Sequence) and args else ():
+        value = it.get(frame, args[0], name, node)
+        if test is None or truth(it, frame, it.call(frame, test, [value], {}, node), node) is not False:
+            found.append(Sequence("tuple", [name, value]))
+    return Sequence("list", found, None if isinstance(names, Sequence) else UNKNOWN)
+
+
+def _kind(test: Any) -> Any:
+    """`inspect.isclass` and its relatives: known for the program's own values."""
+    def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+        own = bool(args) and isinstance(args[0], ClassValue | FunctionValue | Bound | ModuleValue | Instance)
+        return test(args[0]) if own or (args and constant(args[0])) else UNKNOWN
+
+    return model
+
+
+def _is_coroutine_function(value: Any) -> bool:
+    function = value.function if isinstance(value, Bound) else value
+    return isinstance(function, FunctionValue) and isinstance(function.node, ast.AsyncFunctionDef)
+
+
 FUNCTIONS: dict[str, Any] = {
     "builtins.getattr": _getattr, "builtins.setattr": _setattr, "builtins.delattr": _delattr, "builtins.hasattr": _hasattr,
+    "builtins.dir": _names, "inspect.getmembers": _members,
+    "inspect.isclass": _kind(lambda value: isinstance(value, ClassValue)),
+    "inspect.isfunction": _kind(lambda value: isinstance(value, FunctionValue)),
+    "inspect.ismethod": _kind(lambda value: isinstance(value, Bound)),
+    "inspect.isroutine": _kind(lambda value: isinstance(value, FunctionValue | Bound)),
+    "inspect.ismodule": _kind(lambda value: isinstance(value, ModuleValue)),
+    "inspect.iscoroutinefunction": _kind(_is_coroutine_function),
+    "asyncio.iscoroutinefunction": _kind(_is_coroutine_function),
     "builtins.locals": _namespace, "builtins.vars": _namespace, "builtins.globals": _globals,
 }

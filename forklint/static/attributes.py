@@ -245,6 +245,8 @@ def _of_super(it: Interpreter, frame: Frame, value: Super, name: str, node: ast.
             if name == "__new__":
                 return found.function if isinstance(found, Descriptor) else found
             return _bound(it, frame, found, receiver, node)
+        if name == "__init__" and isinstance(owner, ClassValue) and owner.dataclass:
+            break
     if isinstance(receiver, Instance) and receiver.handle is not None and not name.startswith("__"):
         return effects.member(it, frame, receiver.handle, name, node)
     if isinstance(receiver, Instance) and it.models.has_method(receiver.content, name) and name not in _OBJECT:
@@ -309,6 +311,8 @@ def put(it: Interpreter, frame: Frame, target: Any, name: str, value: Any, node:
         elif isinstance(one, FunctionValue):
             one.attributes[name] = value
         elif isinstance(one, External | Handle):
+            if value is None and isinstance(one, Handle) and it.phase in ("worker", "child"):
+                it.renew(frame, one, node)
             if one is not UNKNOWN:
                 one.attributes = {**(one.attributes or {}), name: value}
             it.kept.append(value)

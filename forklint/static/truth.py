@@ -112,8 +112,8 @@ def _of_held(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any
     plain = [held(left), held(right)]
     if plain[0] is not left or plain[1] is not right:
         return compare(it, frame, op, plain[0], plain[1], node)
-    same = _same(left, right) if isinstance(op, ast.Eq) else None
-    return UNKNOWN if same is None else same
+    verdict = equal(left, right) if isinstance(op, ast.Eq) else None
+    return UNKNOWN if verdict is None else verdict
 
 
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
@@ -129,8 +129,8 @@ def _ordered(op: ast.cmpop, left: Sequence, right: Sequence) -> Any:
     return UNKNOWN
 
 
-def _same(left: Any, right: Any) -> bool | None:
-    """`left == right` where no method of the program decides."""
+def equal(left: Any, right: Any) -> bool | None:
+    """`left == right` where no method of the program decides; None where it is not to be known."""
     if constant(left) and constant(right):
         return bool(left == right)
     if isinstance(left, Sequence) and isinstance(right, Sequence) and left.kind == right.kind != "set":
@@ -147,7 +147,7 @@ def _same_items(left: Sequence, right: Sequence) -> bool | None:
         return None
     if len(left.items) != len(right.items):
         return False
-    verdicts = {_same(*pair) for pair in zip(left.items, right.items, strict=True)}
+    verdicts = {equal(*pair) for pair in zip(left.items, right.items, strict=True)}
     return False if False in verdicts else (None if None in verdicts else True)
 
 
@@ -169,12 +169,8 @@ def contains(it: Interpreter, frame: Frame, container: Any, item: Any, node: ast
     for kind in (str, bytes):
         if isinstance(container, kind) and isinstance(item, kind):
             return item in container
-    if isinstance(container, Sequence) and constant(item):
-        return _among(container.items, container.rest, item)
-    if isinstance(container, Mapping) and constant(item):
+    if isinstance(container, Sequence | Mapping):
         return _among(list(container.items), container.rest, item)
-    if isinstance(container, Mapping | Sequence) and not container.items and container.rest is None:
-        return False
     if isinstance(container, Instance | Handle | ClassValue):
         result = it.special(frame, container, "__contains__", [item], node)
         return UNKNOWN if result is None or isinstance(result, Value) else bool(result)
@@ -182,6 +178,9 @@ def contains(it: Interpreter, frame: Frame, container: Any, item: Any, node: ast
 
 
 def _among(items: list[Any], rest: Any, item: Any) -> Any:
-    if any(type(one) is type(item) and one == item for one in items if constant(one)):
+    if not items and rest is None:
+        return False
+    verdicts = {True if one is item else equal(one, held(item)) for one in items}
+    if True in verdicts:
         return True
-    return False if rest is None and all(map(constant, items)) else UNKNOWN
+    return False if rest is None and None not in verdicts else UNKNOWN

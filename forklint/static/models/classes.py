@@ -41,14 +41,10 @@ def _super_init(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node:
         effects.super_init(it, frame, receiver, args[1:], kwargs, node)
         if isinstance(receiver, Instance) and receiver.content is not None:
             shapes.fill(it, frame, receiver, args[1:], kwargs, node)
-        elif isinstance(receiver, Instance) and _generated_above(args[0]):
-            dataclass.initialise(it, frame, receiver, args[1:], kwargs, node)
+        above = next((one for one in args[0].cls.mro[1:] if isinstance(one, ClassValue) and one.dataclass), None)
+        if isinstance(receiver, Instance) and above is not None:
+            dataclass.initialise(it, frame, receiver, args[1:], kwargs, node, above)
     return None
-
-
-def _generated_above(value: Super) -> bool:
-    """Whether the next `__init__` is one that a dataclass generates."""
-    return any(isinstance(one, ClassValue) and one.dataclass for one in value.cls.mro[1:])
 
 
 def _new(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:

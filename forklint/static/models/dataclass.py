@@ -30,10 +30,11 @@ class _Field:
     """False for `InitVar`, which goes to `__post_init__` only."""
 
 
-def initialise(it: Interpreter, frame: Frame, made: Instance, args: Args, kwargs: Kwargs, node: ast.AST) -> None:
-    """The generated `__init__`: arguments and defaults to fields, then `__post_init__`."""
+def initialise(it: Interpreter, frame: Frame, made: Instance, args: Args, kwargs: Kwargs, node: ast.AST,
+               cls: ClassValue | None = None) -> None:
+    """The `__init__` that a class generates: arguments and defaults to fields, then `__post_init__`."""
     given, passed_on = Given(args, kwargs), []
-    for field in fields(made.cls):
+    for field in fields(cls or made.cls):
         value = _value(it, frame, field, given, node)
         if not field.kept:
             passed_on.append(value)

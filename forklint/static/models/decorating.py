@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from forklint.static import withs
 from forklint.static.flow import NORMAL
 from forklint.static.models.classes import is_a
-from forklint.static.values import UNKNOWN, ClassValue, External, FunctionValue, Instance, Partial, Sequence, Suspended, join
+from forklint.static.values import (
+    UNKNOWN,
+    ClassValue,
+    External,
+    FunctionValue,
+    Instance,
+    Partial,
+    Sequence,
+    Suspended,
+    join,
+)
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter

@@ -11,6 +11,7 @@ from forklint.static.keys import any_of
 from forklint.static.models import dunders
 from forklint.static.models.records import made_class
 from forklint.static.models.shapes import shape_of
+from forklint.static.truth import equal
 from forklint.static.values import (
     UNKNOWN,
     Bound,
@@ -69,10 +70,7 @@ def _generated(it: Interpreter, frame: Frame, cls: ClassValue, name: str, before
 
 def _known(made: dict[str, Instance], value: Any) -> Instance | None:
     """An alias: the member that has the same value."""
-    for member in made.values():
-        if constant(value) and constant(member.attributes["_value_"]) and member.attributes["_value_"] == value:
-            return member
-    return None
+    return next((member for member in made.values() if equal(member.attributes["_value_"], value)), None)
 
 
 def _member(it: Interpreter, frame: Frame, cls: ClassValue, name: str, value: Any, node: ast.AST) -> Instance:

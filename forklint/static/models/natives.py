@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.keys import any_of, key_of, merge, store
 from forklint.static.iteration import elements, first
+from forklint.static.keys import any_of, key_of, merge, store
 from forklint.static.models import dunders, managers
 from forklint.static.models.ordering import order
 from forklint.static.values import (

@@ -163,6 +163,9 @@ def _initialise(it: Interpreter, frame: Frame, made: Instance, args: list[Any], 
     init = constructor(made.cls)
     if base is not None:
         made.handle = effects.backing(it, frame, base, args, kwargs, node, eager=init is None)
+        if made.handle is not None and made.handle.type.kind is not None:
+            made.handle.attributes = {"(held)": Sequence("tuple", [made])}
+            it.alive.append(made.handle)
     if init is GENERATED:
         it.models.initialise(it, frame, made, args, kwargs, node)
     elif init is not None:

@@ -13,7 +13,7 @@ from forklint.knowledge.facts import Facts
 from forklint.knowledge.servers import decorator_hooks
 from forklint.model.levels import Confidence
 from forklint.model.observation import Observation
-from forklint.model.place import Gap
+from forklint.model.place import Gap, Step
 from forklint.model.plan import ForkPoint, LoadPlan
 from forklint.model.report import ExecutedFunction, LoadedModule
 from forklint.static import (
@@ -24,6 +24,7 @@ from forklint.static import (
     comprehensions,
     containers,
     control,
+    effects,
     expressions,
     forking,
     functions,
@@ -96,6 +97,9 @@ class Interpreter:
         self.watches_forks = False
         self.at_forks: list[Observation] = []
         """What was live at fork points of the program."""
+        self.inherited: list[forking.Inherited] = []
+        self.used: dict[int, Step] = {}
+        """Resources (by id) that the child under way uses, and where."""
         self.forking_modules: list[ModuleValue] = []
         """Modules whose text speaks of forking."""
         self.patched = False
@@ -199,9 +203,23 @@ class Interpreter:
         """Drop function bodies of large programs; they are read again where they are called."""
         trees.drop(self, module, source)
 
-    def fork_point(self, frame: Frame, node: ast.AST, name: str, by: Handle | None) -> None:
-        """The program forks here; `by` is the executor or context that does."""
-        forking.note(self, frame, node, name, by)
+    def fork_point(self, frame: Frame, node: ast.AST, name: str, by: Handle | None, args: list[Any]) -> None:
+        """The program forks here; `by` is the process, executor or context that does."""
+        forking.note(self, frame, node, name, by, args)
+
+    def renew(self, frame: Frame, handle: Handle, node: ast.AST) -> None:
+        """A worker throws away what an object of a library holds: `connection.connection = None`."""
+        resource = effects.resource_of(self, frame, handle, node)
+        if resource is not None:
+            resource.healed = True
+
+    def in_child(self, frame: Frame, given: list[Any], node: ast.AST) -> None:
+        """A pool's children run a function."""
+        forking.child(self, frame, given, node)
+
+    def used_in_child(self, frame: Frame, resource: LiveResource | None, node: ast.AST) -> None:
+        """A child uses something."""
+        forking.use(self, frame, resource, node)
 
     def note_start_method(self, frame: Frame, name: str, value: Any) -> str:
         """The program chooses how its processes start; empty where they are copies."""

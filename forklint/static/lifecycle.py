@@ -39,7 +39,7 @@ def _harmless(it: Interpreter, type_: TypeFact) -> bool:
 def activate(it: Interpreter, frame: Frame, resource: LiveResource | None, node: ast.AST, what: str) -> None:
     """A resource becomes live; in the worker that is what it is for."""
     it.events += 1
-    if resource is None or it.phase == "worker":
+    if resource is None or it.phase != "load":
         return
     if resource.state is not State.LIVE:
         resource.state = State.LIVE
@@ -56,7 +56,7 @@ def release(it: Interpreter, frame: Frame, resource: LiveResource | None, node: 
     it.events += 1
     if resource is None:
         return
-    if it.phase == "worker":
+    if it.phase in ("worker", "child"):
         resource.healed = True
         resource.repair = Event(frame.path, node, frame, "releases it in the worker", it.certainty())
         resource.repair_keywords = tuple(kwargs)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.knowledge.schema import Argument, CallFact
-from forklint.static.conditions import argument, first_of
+from forklint.static.conditions import MISSING, argument, first_of
 from forklint.static.effects.handles import callable_value, handles_in
 from forklint.static.values import UNKNOWN, ClassValue, External, FunctionValue, Member, Native, Sequence
 
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 def run_callbacks(it: Interpreter, frame: Frame, row: CallFact, args: list[Any], kwargs: dict[str, Any], node: ast.AST,
-               name: str) -> None:
-    """Run what the call runs now; keep what runs at the fork."""
+                  name: str) -> Any:
+    """Run what the call runs now; keep what runs at the fork. What the callback returned."""
+    outcome: Any = UNKNOWN
     for which in row.runs:
-        run_callback(it, frame, argument(args, kwargs, which), which, args, kwargs, node, name)
+        value = argument(args, kwargs, which)
+        if value is not MISSING:
+            outcome = run_callback(it, frame, value, which, args, kwargs, node, name)
     for which in row.in_worker:
         value = argument(args, kwargs, which)
         if callable_value(value) or isinstance(value, External | Member | Native):
@@ -30,20 +33,19 @@ def run_callbacks(it: Interpreter, frame: Frame, row: CallFact, args: list[Any],
             it.master_hooks.append((value, [], name))
     if row.guards:
         _guards(it, row, args, kwargs)
+    return outcome
 
 
 def run_callback(it: Interpreter, frame: Frame, value: Any, which: Argument, args: list[Any], kwargs: dict[str, Any],
-         node: ast.AST, name: str) -> None:
+                 node: ast.AST, name: str) -> Any:
     """A callback that the library calls at once: `asyncio.run(main())`, `executor.submit(f, x)`, `pool.map(f, xs)`."""
     if not callable_value(value) and not isinstance(value, ClassValue):
-        it.resume(frame, value, node)
-        return
+        return it.resume(frame, value, node)
     following = args[which + 1:] if isinstance(which, int) else []
     if name.endswith(("map", "starmap", "imap", "imap_unordered")):
         sources = [one.items[0] if isinstance(one, Sequence) and one.items else UNKNOWN for one in following[:1]]
         following = sources
-    result = it.call(frame, value, following, {}, node)
-    it.resume(frame, result, node)
+    return it.resume(frame, it.call(frame, value, following, {}, node), node)
 
 
 def _guards(it: Interpreter, row: CallFact, args: list[Any], kwargs: dict[str, Any]) -> None:

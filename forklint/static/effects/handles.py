@@ -41,7 +41,9 @@ def use(it: Interpreter, frame: Frame, type_name: str, node: ast.AST, what: str)
     """Make a process-wide resource live."""
     type_ = it.facts.type_named(type_name)
     if type_ is not None:
-        lifecycle.activate(it, frame, process_wide(it, frame, type_, node), node, what)
+        resource = process_wide(it, frame, type_, node)
+        it.used_in_child(frame, resource, node)
+        lifecycle.activate(it, frame, resource, node, what)
 
 
 def process_wide(it: Interpreter, frame: Frame, type_: TypeFact, node: ast.AST) -> LiveResource:

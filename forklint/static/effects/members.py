@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.knowledge.schema import CallFact, TypeFact
+from forklint.model.resource import Kind
 from forklint.static import lifecycle
 from forklint.static.effects.construct import construct
 from forklint.static.effects.foreign import passed_to
@@ -58,9 +59,13 @@ def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: 
     """Call a member of a library's object."""
     it.risks += 1
     type_ = handle.type
-    if handle.resource is None and passed_to(it, frame, External(f"{type_.name}.{name}"), args, kwargs, node):
+    spelt = type_.name.rpartition(".")[2] if name == "__call__" else name
+    if handle.resource is None and passed_to(it, frame, External(f"{type_.name}.{spelt}"), args, kwargs, node):
         return External(f"{type_.name}.{name}()")
     resource = resource_of(it, frame, handle, node)
+    it.used_in_child(frame, resource, node)
+    if it.inherited and type_.kind in (Kind.PROCESS, Kind.EXECUTOR):
+        it.in_child(frame, [*args, *kwargs.values()], node)
     if name in type_.released_by or (it.phase == "worker" and name in type_.renewed_by):
         lifecycle.release(it, frame, resource, node, kwargs)
     elif _activates(type_, name):

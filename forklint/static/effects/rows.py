@@ -26,9 +26,9 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
     """Carry out a call row."""
     short = f"{name.rpartition('.')[2]}()"
     _touch(it, frame, row, receiver, args, kwargs, node, short)
-    run_callbacks(it, frame, row, args, kwargs, node, name)
+    outcome = run_callbacks(it, frame, row, args, kwargs, node, name)
     if row.forks:
-        it.fork_point(frame, node, name, receiver)
+        it.fork_point(frame, node, name, receiver, args)
     methods = [it.note_start_method(frame, name, argument(args, kwargs, which)) for which in row.start_method]
     if row.makes:
         type_ = it.facts.type_named(row.makes)
@@ -40,6 +40,8 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
                 it.pid_listeners.extend((made.resource, one) for one in args if isinstance(one, FunctionValue))
             if row.returns is None:
                 return made
+    if row.returns is not None and row.returns in row.runs:
+        return outcome
     if row.returns is not None:
         value = argument(args, kwargs, row.returns)
         return UNKNOWN if value in (MISSING, UNSURE) else value

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static import assign, items
-from forklint.static.expressions import binary
+from forklint.static.operations import binary
 from forklint.static.truth import compare
 from forklint.static.values import UNKNOWN, External, Partial, Sequence
 

@@ -41,6 +41,7 @@ _MISSING = object()
 
 
 def eval_attribute(it: Interpreter, frame: Frame, node: ast.Attribute) -> Any:
+    """`value.name` as an expression."""
     return get(it, frame, it.eval(frame, node.value), node.attr, node)
 
 
@@ -108,9 +109,8 @@ _PLAIN = frozenset({"builtins.object", "abc.ABC", "typing.Generic", "typing.Prot
 
 def _of_class(it: Interpreter, frame: Frame, value: ClassValue, name: str, node: ast.AST) -> Any:
     for owner in value.mro:
-        if isinstance(owner, ClassValue):
-            if name in owner.namespace:
-                return _from_class(it, frame, owner.namespace[name], value, node)
+        if isinstance(owner, ClassValue) and name in owner.namespace:
+            return _from_class(it, frame, owner.namespace[name], value, node)
     if isinstance(value.metaclass, ClassValue):
         found = class_attribute(value.metaclass, name)
         if found is not None:
@@ -129,7 +129,8 @@ def _of_class(it: Interpreter, frame: Frame, value: ClassValue, name: str, node:
     return _of_external(it, frame, base, name, node) if isinstance(base, External) else UNKNOWN
 
 
-_OF_EVERY_CLASS = frozenset({"__dict__", "__subclasses__", "__mro__", "__bases__", "__module__", "__qualname__", "__doc__"})
+_OF_EVERY_CLASS = frozenset({"__dict__", "__subclasses__", "__mro__", "__bases__", "__members__", "__module__",
+                             "__qualname__", "__doc__"})
 
 
 def _of_every_class(value: ClassValue, name: str) -> Any:
@@ -137,6 +138,8 @@ def _of_every_class(value: ClassValue, name: str) -> Any:
         return Mapping(value.namespace)
     if name == "__subclasses__":
         return Native(value, name)
+    if name == "__members__":
+        return value.namespace.get("_member_map_", UNKNOWN)
     if name in ("__mro__", "__bases__"):
         return Sequence("tuple", list(value.mro if name == "__mro__" else value.bases))
     return UNKNOWN
@@ -291,11 +294,15 @@ def _native(it: Interpreter, frame: Frame, value: Any, name: str, node: ast.AST)
     return Native(value, name)
 
 
+def _of_member(it: Interpreter, frame: Frame, value: Member, name: str, node: ast.AST) -> Any:
+    return External(f"{value.handle.type.name}.{value.name}.{name}")
+
+
 _READERS: dict[type, Any] = {
     Alternatives: _of_alternatives, External: _of_external, ModuleValue: _of_module, ClassValue: _of_class,
     Instance: _of_instance, Super: _of_super, Handle: _of_handle, FunctionValue: _of_function, Bound: _of_bound,
     Partial: _of_partial, Descriptor: _of_descriptor, Sequence: _native, Mapping: _native, Manager: _native,
-    Suspended: _native, Defaulted: _native, Member: lambda it, frame, value, name, node: External(f"{value.handle.type.name}.{value.name}.{name}"),
+    Suspended: _native, Defaulted: _native, Member: _of_member,
 }
 
 

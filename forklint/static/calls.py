@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 def eval_call(it: Interpreter, frame: Frame, node: ast.Call) -> Any:
+    """A call: the function, then its arguments, in Python's order."""
     it.call_count += 1
     if isinstance(node.func, ast.Name) and node.func.id == "super" and not node.args:
         return it.models.zero_super(it, frame)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 def exec_class(it: Interpreter, frame: Frame, node: ast.ClassDef) -> int:
+    """A class statement: bases, body, metaclass, decorators."""
     decorators = [it.eval(frame, decorator) for decorator in node.decorator_list]
     bases = _bases(it, frame, node)
     keywords = {k.arg: it.eval(frame, k.value) for k in node.keywords if k.arg}
@@ -129,6 +130,8 @@ def _note_framework(it: Interpreter, cls: ClassValue) -> None:
 def instantiate(it: Interpreter, frame: Frame, cls: ClassValue, args: list[Any], kwargs: dict[str, Any],
                 node: ast.AST) -> Any:
     """Call a class of the program."""
+    if _deferred(it, cls):
+        return Instance(cls, it.maybe)
     if isinstance(cls.metaclass, ClassValue):
         call = class_attribute(cls.metaclass, "__call__")
         if call is not None and cls not in it.building:
@@ -138,6 +141,15 @@ def instantiate(it: Interpreter, frame: Frame, cls: ClassValue, args: list[Any],
             finally:
                 it.building.pop()
     return plain_instance(it, frame, cls, args, kwargs, node)
+
+
+def _deferred(it: Interpreter, cls: ClassValue) -> bool:
+    base = external_base(cls)
+    if not isinstance(base, External):
+        return False
+    subclasses = it.facts.subclasses
+    row = subclasses.get(base.name) or subclasses.get(f"{base.name.partition('.')[0]}.*")
+    return row is not None and row.deferred
 
 
 def plain_instance(it: Interpreter, frame: Frame, cls: ClassValue, args: list[Any], kwargs: dict[str, Any],

@@ -48,6 +48,7 @@ def run(it: Interpreter, frame: Frame, generators: list[ast.comprehension], emit
 
 
 def listing(it: Interpreter, frame: Frame, node: ast.ListComp | ast.SetComp) -> Sequence:
+    """`[x for …]` and `{x for …}`."""
     inner = _scope(it, frame)
     made = Sequence("list" if isinstance(node, ast.ListComp) else "set", [], None, it.maybe)
     run(it, inner, node.generators, lambda: made.items.append(it.eval(inner, node.elt)))
@@ -55,6 +56,7 @@ def listing(it: Interpreter, frame: Frame, node: ast.ListComp | ast.SetComp) -> 
 
 
 def dictionary(it: Interpreter, frame: Frame, node: ast.DictComp) -> Mapping:
+    """`{key: value for …}`."""
     inner = _scope(it, frame)
     made = Mapping({}, None, it.maybe)
     run(it, inner, node.generators, lambda: store(made, it.eval(inner, node.key), it.eval(inner, node.value)))

@@ -20,6 +20,7 @@ WIDE = 400
 
 
 def display(it: Interpreter, frame: Frame, node: ast.List | ast.Tuple | ast.Set) -> Sequence:
+    """`[a, *b]` and its relatives."""
     kind = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}[type(node)]
     made = Sequence(kind, [], None, it.maybe)
     for element in node.elts:
@@ -42,6 +43,7 @@ def hash_all(it: Interpreter, frame: Frame, values: Iterable[Any], node: ast.AST
 
 
 def mapping(it: Interpreter, frame: Frame, node: ast.Dict) -> Mapping:
+    """`{key: value, **more}`."""
     made = Mapping({}, None, it.maybe)
     for key_node, value_node in zip(node.keys, node.values, strict=True):
         value = it.eval(frame, value_node)

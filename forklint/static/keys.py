@@ -14,6 +14,7 @@ from forklint.static.values import (
     Sequence,
     Value,
     each,
+    held,
     is_pid,
     join,
 )
@@ -21,13 +22,20 @@ from forklint.static.values import (
 
 def merge(into: Mapping, value: Any) -> None:
     """`into.update(value)`."""
-    for one in each(value):
+    for one in map(held, each(value)):
         if isinstance(one, Mapping):
             into.items.update(one.items)
             if one.rest is not None:
                 into.rest = one.rest if into.rest is None else join(into.rest, one.rest)
+        elif isinstance(one, Sequence) and one.rest is None and all(map(_is_pair, one.items)):
+            for pair in one.items:
+                store(into, pair.items[0], pair.items[1])
         elif one is not None:
             into.rest = UNKNOWN if into.rest is None else join(into.rest, UNKNOWN)
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, Sequence) and value.rest is None and len(value.items) == 2
 
 
 def store(into: Mapping, key: Any, value: Any) -> None:

@@ -6,9 +6,9 @@ import ast
 import operator
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.keys import merge
+from forklint.static.keys import any_of, merge
 from forklint.static.texts import interpolated
-from forklint.static.truth import truth
+from forklint.static.truth import among, truth
 from forklint.static.values import (
     UNKNOWN,
     Alternatives,
@@ -95,13 +95,27 @@ def _of_container(it: Interpreter, op: ast.operator, left: Sequence | Mapping, r
     if isinstance(op, ast.Mult) and isinstance(right, int):
         return Sequence(left.kind, left.items * right if len(left.items) * right < _LONG else left.items, left.rest)
     if not isinstance(op, ast.Add | ast.BitOr):
-        return Sequence("set", list(left.items), left.rest) if left.kind == "set" else None
+        inside = isinstance(op, ast.BitAnd)
+        return selected(left, right, inside) if left.kind == "set" and isinstance(op, ast.Sub | ast.BitAnd) else None
     if isinstance(right, External):
         return Sequence(left.kind, list(left.items), UNKNOWN if left.rest is None else left.rest, it.maybe)
     if not isinstance(right, Sequence):
         return None
     rest = left.rest if right.rest is None else right.rest if left.rest is None else join(left.rest, right.rest)
     return Sequence(left.kind, left.items + right.items, rest, it.maybe)
+
+
+def selected(left: Sequence, right: Any, inside: bool) -> Sequence:
+    """The items of a set that are, or are not, in another."""
+    kept: list[Any] = []
+    perhaps = [] if left.rest is None else [left.rest]
+    for item in left.items:
+        found = among(right.items, right.rest, item) if isinstance(right, Sequence) else UNKNOWN
+        if found is inside:
+            kept.append(item)
+        elif not isinstance(found, bool):
+            perhaps.append(item)
+    return Sequence(left.kind, kept, any_of(perhaps, None) if perhaps else None)
 
 
 def _merged(it: Interpreter, left: Mapping, right: Any) -> Mapping:

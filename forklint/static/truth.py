@@ -166,18 +166,20 @@ def _identical(it: Interpreter, left: Any, right: Any) -> bool | None:
 
 def contains(it: Interpreter, frame: Frame, container: Any, item: Any, node: ast.AST) -> Any:
     """Whether `item in container`; an unknown value where nobody knows."""
-    for kind in (str, bytes):
-        if isinstance(container, kind) and isinstance(item, kind):
-            return item in container
+    if isinstance(container, str) and isinstance(item, str):
+        return item in container
+    if isinstance(container, bytes) and isinstance(item, bytes):
+        return item in container
     if isinstance(container, Sequence | Mapping):
-        return _among(list(container.items), container.rest, item)
+        return among(list(container.items), container.rest, item)
     if isinstance(container, Instance | Handle | ClassValue):
         result = it.special(frame, container, "__contains__", [item], node)
         return UNKNOWN if result is None or isinstance(result, Value) else bool(result)
     return UNKNOWN
 
 
-def _among(items: list[Any], rest: Any, item: Any) -> Any:
+def among(items: list[Any], rest: Any, item: Any) -> Any:
+    """Whether an item is one of those; an unknown value where nobody knows."""
     if not items and rest is None:
         return False
     verdicts = {True if one is item else equal(one, held(item)) for one in items}

@@ -6,7 +6,7 @@ Values are mutable where Python's are (instances, containers): one abstract obje
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from forklint.knowledge.schema import TypeFact
@@ -117,7 +117,7 @@ class FunctionValue(Value):
         self.result: Any = UNKNOWN
 
 
-FunctionNode = Union[ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda]
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
 class ClassValue(Value):
@@ -324,7 +324,9 @@ def held(value: Any) -> Any:
 
 def is_pid(value: Any) -> bool:
     """Whether the value is the process id, or a tuple or list with it."""
-    return isinstance(value, Pid) or (isinstance(value, Sequence) and any(isinstance(item, Pid) for item in value.items))
+    if isinstance(value, Sequence):
+        return any(isinstance(item, Pid) for item in value.items)
+    return isinstance(value, Pid)
 
 
 def constant(value: Any) -> bool:

@@ -69,6 +69,7 @@ def calling(cls: ClassValue) -> Any:
 
 
 __all__ = [
-    "FUNCTIONS", "around", "calling", "catches", "complete", "enter_manager", "external", "fill", "has_method", "initialise",
+    "FUNCTIONS", "around", "calling", "catches", "complete", "enter_manager", "external", "fill", "has_method",
+    "initialise",
     "leave_manager", "make", "native", "of_content", "of_enumeration", "opaque", "subscript", "zero_super",
 ]

@@ -168,7 +168,8 @@ def _reversed(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: a
 FUNCTIONS: dict[str, Any] = {
     **{f"builtins.{kind}": _sequence(kind) for kind in ("list", "tuple", "set")},
     "builtins.frozenset": _sequence("set"), "collections.deque": _sequence("list"),
-    "builtins.reversed": _reversed, "builtins.any": _decide(True), "builtins.all": _decide(False), "builtins.sum": _consume, "builtins.map": _map,
+    "builtins.reversed": _reversed, "builtins.any": _decide(True), "builtins.all": _decide(False),
+    "builtins.sum": _consume, "builtins.map": _map,
     "builtins.filter": _filter, "builtins.zip": _zip, "builtins.enumerate": _enumerate, "builtins.range": _range,
     "builtins.next": _next, "builtins.iter": _iter, "builtins.anext": _next, "builtins.aiter": _iter,
 }

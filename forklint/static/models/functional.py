@@ -57,7 +57,8 @@ def _wrapping(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: a
 
 
 def _update_wrapper(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    return _wrapping(it, frame, args[1::-1], kwargs, node) if len(args) > 1 else _identity(it, frame, args, kwargs, node)
+    given = args[1::-1] if len(args) > 1 else args
+    return _wrapping(it, frame, given, kwargs, node) if given else UNKNOWN
 
 
 def _cache(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -152,7 +153,8 @@ def _copied(value: Any, deep: bool) -> Any:
 FUNCTIONS: dict[str, Any] = {
     "asyncio.get_event_loop": _event_loop, "asyncio.set_event_loop": _set_event_loop,
     "functools.partial": _partial, "functools.partialmethod": _partialmethod, "functools.wraps": _wraps,
-    "functools.update_wrapper": _update_wrapper, "(wrapping)": _wrapping, "functools.lru_cache": _cache, "functools.cache": _cache,
+    "functools.update_wrapper": _update_wrapper, "(wrapping)": _wrapping,
+    "functools.lru_cache": _cache, "functools.cache": _cache,
     "functools.reduce": _reduce, "functools.total_ordering": _identity,
     "(identity)": _identity, "typing.cast": _second, "typing.final": _identity, "typing.overload": _identity,
     "typing.no_type_check": _identity, "copy.copy": _copy("__copy__"), "copy.deepcopy": _copy("__deepcopy__"),

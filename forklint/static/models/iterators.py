@@ -145,7 +145,8 @@ def _copies(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
 
 FUNCTIONS: dict[str, Any] = {
     "itertools.chain": _chain, "itertools.chain.from_iterable": _chain_all, "itertools.starmap": _starmap,
-    "itertools.takewhile": _while(keep=True, first_only=False), "itertools.filterfalse": _while(keep=False, first_only=False),
+    "itertools.takewhile": _while(keep=True, first_only=False),
+    "itertools.filterfalse": _while(keep=False, first_only=False),
     "itertools.dropwhile": _while(keep=False, first_only=True), "itertools.accumulate": _accumulate,
     "itertools.groupby": _group, "itertools.islice": _slice, "itertools.repeat": _repeat, "itertools.cycle": _cycle,
     "itertools.tee": _copies,

@@ -91,7 +91,7 @@ def _names(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.
         names.update(*(one.namespace for one in cls.mro if isinstance(one, ClassValue)))
     else:
         return UNKNOWN if args else Sequence("list", sorted(frame.vars.keys() - {"*"}))
-    return Sequence("list", sorted(name for name in names if isinstance(name, str)))
+    return Sequence("list", sorted(names))
 
 
 def _members(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -120,7 +120,8 @@ def _is_coroutine_function(value: Any) -> bool:
 
 
 FUNCTIONS: dict[str, Any] = {
-    "builtins.getattr": _getattr, "builtins.setattr": _setattr, "builtins.delattr": _delattr, "builtins.hasattr": _hasattr,
+    "builtins.getattr": _getattr, "builtins.setattr": _setattr, "builtins.delattr": _delattr,
+    "builtins.hasattr": _hasattr,
     "builtins.dir": _names, "inspect.getmembers": _members,
     "inspect.isclass": _kind(lambda value: isinstance(value, ClassValue)),
     "inspect.isfunction": _kind(lambda value: isinstance(value, FunctionValue)),

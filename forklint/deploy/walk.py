@@ -101,6 +101,8 @@ class _Walker:
         parent, _, name = folder.rpartition("/")
         inside = {entry.name for entry in listing}
         beside = self.tree.folders.get(parent, ())
+        if folder.endswith("management/commands"):  # Django imports a command's module when that command is run
+            return True
         return exclude.folder_left_out(name, inside, beside, self._tests) or self._excluded(folder, True)
 
     def _take(self, folder: str, listing: list[os.DirEntry[str]], waiting: list[str]) -> None:

@@ -196,6 +196,9 @@ class SubclassFact(Row, frozen=True, kw_only=True):
     """A base class whose subclasses a framework drives at load time."""
 
     base: str
+    """Qualified name; `package.*` for every class of a package."""
+    deferred: bool = False
+    """Calling such a class makes nothing yet: the framework makes the object later (WTForms fields)."""
     calls: tuple[str, ...] = ()
     """Methods that the framework calls on an instance in the master while loading (`ready`)."""
 

@@ -82,6 +82,8 @@ def put_item(it: Interpreter, frame: Frame, target: Any, index: Any, value: Any,
             it.modules[index] = value
         elif isinstance(one, External):
             it.kept.append(value)
+            if isinstance(index, str) and one.name and "?" not in one.name:
+                it.foreign_items[(one.name, index)] = value
 
 
 def _put_mapping(it: Interpreter, target: Mapping, index: Any, value: Any) -> None:

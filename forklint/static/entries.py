@@ -13,33 +13,40 @@ if TYPE_CHECKING:
     from forklint.static.resources import LiveResource
 
 _APPLICATIONS = frozenset({"app", "application", "wsgi_app", "asgi_app", "api", "server", "celery", "celery_app"})
+_GATEWAYS = frozenset({"wsgi", "asgi"})
+"""A module of such a name that defines the application is, by convention, all that a server loads."""
+_CONVENTIONS = frozenset({"admin", "apps", "celery", "models", "settings", "tasks", "__init__"})
 _SCRIPT_FOLDERS = frozenset({"bin", "examples", "script", "scripts", "tool", "tools", "utils_scripts"})
 _SCRIPT_IMPORTS = frozenset({"argparse", "optparse", "click", "fire", "typer", "docopt"})
 
 
-def scripts(it: Interpreter) -> set[str]:
-    """Shown paths of modules that only a person runs, where some module defines the application."""
-    if it.plan.calls or len(it.plan.modules) < 2:
-        return set()
-    modules = [one for one in it.modules.values() if isinstance(one, ModuleValue) and one.path]
-    entries = [one.path for one in modules if _defines_application(one)]
-    if not entries:
-        return set()
-    served = _closure(it, entries)
-    return {one.path for one in modules if one.path not in served and _is_script(one)}
-
-
 def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:
-    """The resources that no script alone has made."""
-    by_hand = scripts(it) if live else set()
-    return [one for one in live if not by_hand or root_of((one.live or one.made).frame).path not in by_hand]
+    """The resources that a server's load makes, where the folder says what a server loads."""
+    if not live or it.plan.calls or len(it.plan.modules) < 2:
+        return live
+    modules = [one for one in it.modules.values() if isinstance(one, ModuleValue) and one.path]
+    entries = [one for one in modules if _defines_application(one)]
+    if not entries:
+        return live
+    described = any(one.name.rpartition(".")[2] in _GATEWAYS for one in entries)
+    served = _closure(it, [one.path for one in modules if one in entries or _found_by_framework(one)])
+    left_out = {one.path for one in modules if one.path not in served and (described or _is_script(one))}
+    return [one for one in live if one.made_in != "load" or not _only_in(left_out, (one.live or one.made).frame)]
 
 
-def root_of(frame: Frame) -> Frame:
-    """The outermost frame of a trail: the module that the master loads first."""
-    while frame.caller is not None:
+def _only_in(left_out: set[str], frame: Frame | None) -> bool:
+    """Whether every module that was being executed is one that no server loads."""
+    modules = set()
+    while frame is not None:
+        if frame.kind == "module":
+            modules.add(frame.path)
         frame = frame.caller
-    return frame
+    return bool(modules) and modules <= left_out
+
+
+def _found_by_framework(module: ModuleValue) -> bool:
+    """Modules that Django and Celery find by their names, without an import that names them."""
+    return module.name.rpartition(".")[2] in _CONVENTIONS
 
 
 def _defines_application(module: ModuleValue) -> bool:

@@ -38,7 +38,7 @@ from forklint.static import (
 from forklint.static.budget import STEPS, STEPS_PER_MODULE
 from forklint.static.finder import Finder
 from forklint.static.flow import Exhausted
-from forklint.static.frameworks import django, gunicorn
+from forklint.static.frameworks import django, gunicorn, pyramid
 from forklint.static.paths import Paths
 from forklint.static.resources import LiveResource
 from forklint.static.scope import Frame, place_of
@@ -53,7 +53,7 @@ _EXPRESSIONS: dict[type, Any] = {
 _STATEMENTS: dict[type, Any] = {
     **assign.TABLE, **control.TABLE, **withs.TABLE, **imports.TABLE, **functions.STATEMENTS, **classes.TABLE,
 }
-_FUNCTIONS: dict[str, Any] = {**models.FUNCTIONS, **django.FUNCTIONS, **gunicorn.FUNCTIONS}
+_FUNCTIONS: dict[str, Any] = {**models.FUNCTIONS, **django.FUNCTIONS, **gunicorn.FUNCTIONS, **pyramid.FUNCTIONS}
 
 
 class Interpreter:
@@ -130,6 +130,8 @@ class Interpreter:
         """Classes under construction, for metaclasses."""
         self.kept: list[Any] = []
         """Values that libraries hold: attributes of foreign objects, logging handlers."""
+        self.foreign_items: dict[tuple[str, str], Any] = {}
+        """What the program put into foreign containers: `app.config["POOL"] = …`."""
         self.alive: list[Handle] = []
         """Threads, processes and executors: what they were given is in use, whoever refers to them."""
         self.pid_listeners: list[tuple[LiveResource, FunctionValue]] = []

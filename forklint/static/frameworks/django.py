@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
+from glob import escape, glob
 from typing import TYPE_CHECKING, Any
 
 from forklint.model.resource import State
 from forklint.static import effects
 from forklint.static.attributes import external_base
 from forklint.static.models.logs import configure, dotted
+from forklint.static.source import read_source
 from forklint.static.values import (
     UNKNOWN,
     ClassValue,
@@ -143,8 +146,22 @@ def _entries(value: Any) -> list[Mapping]:
     return [one for one in value.items.values() if isinstance(one, Mapping)] if isinstance(value, Mapping) else []
 
 
+def split_settings(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """`split_settings.tools.include("base.py", "components/*.py")`: files executed in the caller's module."""
+    folder = os.path.dirname(frame.module.file)
+    patterns = [str(getattr(one, "value", one)) for one in args if isinstance(one, str | Defaulted)]
+    for path in [path for pattern in patterns for path in sorted(glob(os.path.join(escape(folder), pattern)))]:
+        source = read_source(path)
+        if source.tree is not None and path not in it.files:
+            it.files.append(path)
+            it.block(frame, source.tree.body)
+    return None
+
+
 FUNCTIONS: dict[str, Any] = {
     "django.setup": setup, "django.core.wsgi.get_wsgi_application": application,
     "django.core.asgi.get_asgi_application": application, "configurations.wsgi.get_wsgi_application": application,
+    "split_settings.tools.include": split_settings,
+    "split_settings.tools.optional": lambda it, frame, args, kwargs, node: args[0] if args else None,
     "channels.routing.get_default_application": application,
 }

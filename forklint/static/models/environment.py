@@ -49,6 +49,8 @@ def subscript(it: Interpreter, target: External, index: Any) -> Any:
     """`os.environ["X"]`, `Generic[T]`, an item of something unknown."""
     if target.name == "os.environ":
         return it.environment.get(index, UNKNOWN) if isinstance(index, str) else UNKNOWN
+    if isinstance(index, str) and (target.name, index) in it.foreign_items:
+        return it.foreign_items[(target.name, index)]
     if target.name == "sys.modules" and isinstance(index, str):
         return it.modules.get(index) or External(index)
     if target.name.startswith(("typing.", "builtins.")) or target.name.rpartition(".")[2][:1].isupper():

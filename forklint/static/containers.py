@@ -26,8 +26,9 @@ def display(it: Interpreter, frame: Frame, node: ast.List | ast.Tuple | ast.Set)
     for element in node.elts:
         if isinstance(element, ast.Starred):
             inner = elements(it, frame, it.eval(frame, element.value), element)
-            made.items.extend(inner.items)
-            made.rest = made.rest if inner.rest is None else UNKNOWN
+            room = max(0, WIDE - len(made.items))
+            made.items.extend(inner.items[:room])
+            made.rest = made.rest if inner.rest is None and len(inner.items) <= room else UNKNOWN
         elif len(made.items) < WIDE:
             made.items.append(it.eval(frame, element))
     if kind == "set":

@@ -9,9 +9,9 @@ from forklint.static.values import ClassValue
 
 def linearise(cls: ClassValue) -> list[Any]:
     """The class, its program bases in C3 order, then every external base once."""
-    sequences = [list(_program(base)) for base in cls.bases if isinstance(base, ClassValue)]
-    sequences.append([base for base in cls.bases if isinstance(base, ClassValue)])
-    merged = [cls, *_merge([one for one in sequences if one])]
+    parents = [base for base in cls.bases if isinstance(base, ClassValue)]
+    sequences = [_program(base) for base in parents]
+    merged = [cls, *(_merge([*sequences, parents]) if len(parents) > 1 else sequences[0] if parents else [])]
     externals: list[Any] = []
     for owner in merged:
         for base in owner.bases:

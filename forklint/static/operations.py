@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import operator
+import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.keys import any_of, merge
@@ -40,7 +42,9 @@ _SPECIAL = {
 _UNARY: dict[type, Any] = {ast.USub: operator.neg, ast.UAdd: operator.pos}
 _UNARY_SPECIAL = {ast.USub: "__neg__", ast.UAdd: "__pos__", ast.Invert: "__invert__"}
 _LONG = 1000
-"""Items that a repeated list may have."""
+"""Items that a list made of lists may have."""
+_PADDED = re.compile(r"%[^a-zA-Z%]*(\d{4}|\*)")
+"""A `%` format whose result may be of any length."""
 
 
 def eval_unary(it: Interpreter, frame: Frame, node: ast.UnaryOp) -> Any:
@@ -102,6 +106,8 @@ def _of_container(it: Interpreter, op: ast.operator, left: Sequence | Mapping, r
     if not isinstance(right, Sequence):
         return None
     rest = left.rest if right.rest is None else right.rest if left.rest is None else join(left.rest, right.rest)
+    if len(left.items) + len(right.items) > _LONG:
+        return Sequence(left.kind, list(left.items), UNKNOWN if rest is None else rest, it.maybe)
     return Sequence(left.kind, left.items + right.items, rest, it.maybe)
 
 
@@ -127,6 +133,8 @@ def _merged(it: Interpreter, left: Mapping, right: Any) -> Mapping:
 def _fold(op: ast.operator, left: Any, right: Any) -> Any:
     fold = _FOLD.get(type(op))
     if fold is None or (isinstance(left, str | bytes) and len(left) > 10_000):
+        return UNKNOWN
+    if isinstance(op, ast.Mod) and isinstance(left, str | bytes) and _PADDED.search(os.fsdecode(left)):
         return UNKNOWN
     try:
         return fold(left, right)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from forklint.static import items
 from forklint.static.attributes import delete
 from forklint.static.containers import hash_all
-from forklint.static.operations import binary
 from forklint.static.flow import NORMAL
 from forklint.static.iteration import elements
 from forklint.static.keys import key_of, store
 from forklint.static.names import bind, unbind
+from forklint.static.operations import binary
 from forklint.static.values import (
     UNKNOWN,
     Alternatives,

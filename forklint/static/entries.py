@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from typing import TYPE_CHECKING
 
 from forklint.static.scope import Frame
@@ -28,9 +29,10 @@ def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:
     entries = [one for one in modules if _defines_application(one)]
     if not entries:
         return live
+    top = os.path.commonpath([os.path.dirname(one.path) for one in it.plan.modules])
     described = any(one.name.rpartition(".")[2] in _GATEWAYS for one in entries)
     served = _closure(it, [one.path for one in modules if one in entries or _found_by_framework(one)])
-    left_out = {one.path for one in modules if one.path not in served and (described or _is_script(one))}
+    left_out = {one.path for one in modules if one.path not in served and (described or _is_script(one, top))}
     return [one for one in live if one.made_in != "load" or not _only_in(left_out, (one.live or one.made).frame)]
 
 
@@ -71,9 +73,9 @@ def _closure(it: Interpreter, entries: list[str]) -> set[str]:
     return seen
 
 
-def _is_script(module: ModuleValue) -> bool:
+def _is_script(module: ModuleValue, top: str) -> bool:
     """A file outside packages that asks for arguments, waits, or guards a main part; or one in a scripts folder."""
-    if set(module.path.split("/")[:-1]) & _SCRIPT_FOLDERS:
+    if set(module.file.removeprefix(top).split("/")[:-1]) & _SCRIPT_FOLDERS:
         return True
     return "." not in module.name and any(_like_a_script(statement) for statement in module.body)
 

@@ -21,6 +21,8 @@ def pid_guarded(it: Interpreter, resource: LiveResource, holders: Holders) -> bo
     for listened, function in it.pid_listeners:
         if listened is resource and _compares(function.node):
             return True
+    if any(name == resource.type.name and _compares(function.node) for name, function in it.pid_types):
+        return True
     held = holders.get(id(resource), ())
     if resource.call == "os.getpid":
         made_in = resource.made.frame.module.body

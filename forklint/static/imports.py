@@ -11,7 +11,7 @@ from forklint.static.finder import STANDARD, Spec
 from forklint.static.flow import NORMAL, Exhausted, Raised
 from forklint.static.names import bind
 from forklint.static.scope import Frame, place_of
-from forklint.static.source import WORDS, read_source
+from forklint.static.source import read_source, speaks_of_forking
 from forklint.static.values import UNKNOWN, External, ModuleValue, Sequence, constant
 
 if TYPE_CHECKING:
@@ -198,13 +198,13 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
         return module
     by = place_of(frame.path, node) if frame is not None and node is not None else None
     it.files.append(spec.path)
-    source = read_source(spec.path)
+    source = read_source(spec.path, it.sources)
     if source.tree is None:
         it.gap(module.path, source.line, source.problem)
         return module
     it.loaded.append(LoadedModule(spec.name, module.path, by))
     module.body = source.tree.body
-    if WORDS.search(source.text):
+    if speaks_of_forking(source.text):
         it.forking_modules.append(module)
     execute(it, module, scope)
     it.keep_small(module, source)

@@ -59,7 +59,7 @@ _FUNCTIONS: dict[str, Any] = {**models.FUNCTIONS, **django.FUNCTIONS, **gunicorn
 class Interpreter:
     """One abstract run of a master's load time."""
 
-    def __init__(self, plan: LoadPlan, facts: Facts) -> None:
+    def __init__(self, plan: LoadPlan, facts: Facts, sources: dict[str, Source] | None = None) -> None:
         self.plan = plan
         self.facts = facts
         self.finder = Finder(plan.roots, plan.follow)
@@ -69,6 +69,8 @@ class Interpreter:
         """As `sys.modules`: usually module values, but a program may put anything there."""
         self.loaded: list[LoadedModule] = []
         self.files: list[str] = []
+        self.sources: dict[str, Source] = {} if sources is None else sources
+        """Parsed files, shared by the runs of one check."""
         self.resources: list[LiveResource] = []
         self.process_wide: dict[str, LiveResource] = {}
         self.executed: dict[ast.AST, ExecutedFunction] = {}
@@ -136,6 +138,8 @@ class Interpreter:
         """Threads, processes and executors: what they were given is in use, whoever refers to them."""
         self.pid_listeners: list[tuple[LiveResource, FunctionValue]] = []
         """Event handlers of a resource, which may renew it where the process id differs."""
+        self.pid_types: list[tuple[str, FunctionValue]] = []
+        """The same for all objects of a type: `@event.listens_for(Engine, "checkout")`."""
         self.total = STEPS
         self.module_steps = STEPS_PER_MODULE
         self.models = models

@@ -34,9 +34,10 @@ def look(it: Interpreter, plan: LoadPlan, facts: Facts) -> Programs:
     """Run each module that speaks of forking as the program that it may be."""
     found = Programs(spawning=set(it.spawning) if not _copies(it) else set())
     for module in it.forking_modules[:MOST]:
-        _as_script(found, plan, facts, module)
-        for name in _entries(it, module):
-            _as_entry(found, plan, facts, module, name)
+        _as_script(it, found, plan, facts, module)
+        names = _entries(it, module)
+        if names:
+            _as_entries(it, found, plan, facts, module, names)
     return found
 
 
@@ -44,21 +45,18 @@ def _copies(it: Interpreter) -> bool:
     return any(fork.method in ("", "fork") for fork in it.forks)
 
 
-def _run(plan: LoadPlan, facts: Facts, module: ModuleValue, script: bool) -> Interpreter:
-    from forklint.static.interpreter import Interpreter
-
-    path = module.file
-    inner = Interpreter(replace(plan, modules=(PlannedModule(module.name, path, script),), calls=(), configuration=""),
-                        facts)
+def _run(it: Interpreter, plan: LoadPlan, facts: Facts, module: ModuleValue, script: bool) -> Interpreter:
+    planned = PlannedModule(module.name, module.file, script)
+    inner = type(it)(replace(plan, modules=(planned,), calls=(), configuration=""), facts, it.sources)
     inner.watches_forks = True
     phases.load_application(inner)
     return inner
 
 
-def _as_script(found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue) -> None:
+def _as_script(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue) -> None:
     if not any(isinstance(one, ast.If) and _is_main(one.test) for one in module.body):
         return
-    inner = _run(plan, facts, module, script=True)
+    inner = _run(it, plan, facts, module, script=True)
     found.observations += inner.at_forks
     if inner.spawning and not _copies(inner):
         found.spawning |= {one.path for one in inner.modules.values() if isinstance(one, ModuleValue)}
@@ -108,12 +106,25 @@ def _is_process(it: Interpreter, cls: ClassValue) -> bool:
     return handle is not None and any(row.forks and "start" in row.names for row in handle.type.member)
 
 
-def _as_entry(found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue, name: str) -> None:
-    """Call a function of unknown arguments, or make and start a process."""
-    inner = _run(plan, facts, module, script=False)
+def _as_entries(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue,
+                names: list[str]) -> None:
+    """Call functions of unknown arguments, make and start processes, each as if the others had not been."""
+    inner = _run(it, plan, facts, module, script=False)
     loaded = inner.modules.get(module.name)
-    if loaded is None:
+    if not isinstance(loaded, ModuleValue):
         return
+    for name in names:
+        before = [(one, one.state, one.live) for one in inner.resources]
+        inner.inherited.clear()
+        _as_entry(inner, loaded, name)
+        for one in inner.resources[len(before):]:
+            one.harmless = True
+        for one, one.state, one.live in before:
+            one.healed = False
+    found.observations += inner.at_forks
+
+
+def _as_entry(inner: Interpreter, loaded: ModuleValue, name: str) -> None:
     frame: Any = loaded.scope
     owner, _, method = name.partition(".")
     value = frame.vars.get(owner)
@@ -122,10 +133,8 @@ def _as_entry(found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue
         value = instance if isinstance(instance, Instance) else value
         inner.kept.append(instance)
         value = inner.get(frame, value, method or "start", ast.Pass(lineno=1, col_offset=0))
-    if method and not isinstance(value, Bound | FunctionValue):
-        return
-    phases.invoke(inner, frame, value, [])
-    found.observations += inner.at_forks
+    if not method or isinstance(value, Bound | FunctionValue):
+        phases.invoke(inner, frame, value, [])
 
 
 def merged(load: list[Observation], programs: Programs) -> list[Observation]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 import stat
 import warnings
 from dataclasses import dataclass
@@ -12,8 +11,12 @@ from dataclasses import dataclass
 MAX_BYTES = 4_000_000
 """Larger files are data, not programs; parsing one would need gigabytes."""
 
-WORDS = re.compile(rb"\bfork\s*\(|multiprocessing|ProcessPoolExecutor|DataLoader|get_context|billiard|joblib")
-"""A module without any of these words has no fork point that the facts know."""
+_FORKING = (b"fork(", b"multiprocessing", b"ProcessPoolExecutor", b"DataLoader", b"get_context", b"billiard")
+
+
+def speaks_of_forking(text: bytes) -> bool:
+    """Whether a module has any of the words without which it has no fork point that the facts know."""
+    return any(word in text for word in _FORKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,17 @@ class Source:
     line: int = 1
 
 
-def read_source(path: str) -> Source:
-    """Read and parse one file; encodings, byte order marks and PEP 263 lines are `ast.parse`'s business."""
+def read_source(path: str, known: dict[str, Source] | None = None) -> Source:
+    """Read and parse one file, unless it is among the known ones."""
+    if known is None:
+        return _read(path)
+    if path not in known:
+        known[path] = _read(path)
+    return known[path]
+
+
+def _read(path: str) -> Source:
+    """Encodings, byte order marks and PEP 263 lines are `ast.parse`'s business."""
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):

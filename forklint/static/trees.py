@@ -38,7 +38,7 @@ def restore(it: Interpreter, node: FunctionNode, frame: Frame) -> None:
     """Read a dropped body again from its file."""
     if isinstance(node, ast.Lambda) or node.body is not _DROPPED:
         return
-    path = it.dropped.get(frame.path, "")
+    path = it.dropped.get(frame.path) or frame.module.file
     if path not in it.reread:
         it.reread.clear()
         it.reread[path] = _functions(path)

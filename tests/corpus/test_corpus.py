@@ -21,7 +21,6 @@ MISSES = {
     "FS052": "the processor has renewed itself after a fork since 1.7.0; the version is not told",
     "FS066": "the thread is found; that the logging in its repair takes a lock that it may hold is a matter of timing",
     "FS109": "tokenizers has turned its threads off in a child since 0.8.1, and says so; the version is not told",
-    "FS117": "found where the generator is seeded, not where the children draw from it",
 }
 """Id -> why forklint does not find it. One that is found must leave this list: the tests hold it to that."""
 

@@ -55,3 +55,6 @@ def _guards(it: Interpreter, row: CallFact, args: list[Any], kwargs: dict[str, A
     for handle in handles_in(target):
         if handle.resource is not None:
             it.pid_listeners.extend((handle.resource, function) for function in functions)
+    type_ = it.facts.type_named(target.name) if isinstance(target, External) else None
+    if type_ is not None:
+        it.pid_types.extend((type_.name, function) for function in functions)

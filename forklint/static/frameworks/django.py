@@ -151,7 +151,7 @@ def split_settings(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[
     folder = os.path.dirname(frame.module.file)
     patterns = [str(getattr(one, "value", one)) for one in args if isinstance(one, str | Defaulted)]
     for path in [path for pattern in patterns for path in sorted(glob(os.path.join(escape(folder), pattern)))]:
-        source = read_source(path)
+        source = read_source(path, it.sources)
         if source.tree is not None and path not in it.files:
             it.files.append(path)
             it.block(frame, source.tree.body)

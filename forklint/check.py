@@ -114,6 +114,7 @@ def _examine(
     request: CheckRequest, served: Sequence[Served], analyze: Analyzer, notice: Notice
 ) -> tuple[Report, list[LoadResult]]:
     from forklint.judge.order import arranged
+    from forklint.report.columns import in_characters
     from forklint.report.tidy import tidied
 
     facts = _facts(request)
@@ -125,7 +126,7 @@ def _examine(
         gaps=_once(gap for one in looked for gap in one.gaps),
         coverage=_sum(one.result.coverage for one in looked),
     )
-    return tidied(report), [one.result for one in looked]
+    return tidied(in_characters(report, request.cwd)), [one.result for one in looked]
 
 
 def _look(master: Served, facts: Facts, analyze: Analyzer, notice: Notice) -> _Examined:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.static.attributes import class_attribute
 from forklint.static.names import bind
+from forklint.static.truth import equal
 from forklint.static.values import UNKNOWN, ClassValue, External, Instance, Mapping, Sequence, constant
 
 if TYPE_CHECKING:
@@ -47,20 +49,28 @@ def _all(verdicts: list[Verdict]) -> Verdict:
 
 
 def _equal(value: Any, subject: Any) -> Verdict:
-    return bool(value == subject) if constant(value) and constant(subject) else None
+    return equal(value, subject)
 
 
 def _of_class(it: Interpreter, frame: Frame, pattern: ast.MatchClass, subject: Any) -> Verdict:
+    """`case Point(x, y=0)`: positions are named by `__match_args__`."""
     cls = it.eval(frame, pattern.cls)
-    verdict: Verdict = None
-    if isinstance(cls, ClassValue) and isinstance(subject, Instance):
-        verdict = cls in subject.cls.mro
+    verdict = it.models.is_a(subject, cls)
+    names = [*_positions(cls, len(pattern.patterns)), *pattern.kwd_attrs]
     verdicts = [verdict]
-    for name, inner in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
-        known = isinstance(subject, Instance) and verdict
+    for name, inner in zip(names, [*pattern.patterns, *pattern.kwd_patterns], strict=True):
+        known = isinstance(subject, Instance) and verdict and name
         verdicts.append(matches(it, frame, inner, it.get(frame, subject, name, inner) if known else UNKNOWN))
-    verdicts += [matches(it, frame, inner, UNKNOWN) for inner in pattern.patterns]
     return _all(verdicts)
+
+
+def _positions(cls: Any, count: int) -> list[str]:
+    """The attributes that positional patterns look at; empty names where nobody knows."""
+    found = None
+    for name in ("__match_args__", "_fields"):
+        found = found or (class_attribute(cls, name) if isinstance(cls, ClassValue) else None)
+    names = [name for name in found.items if isinstance(name, str)] if isinstance(found, Sequence) else []
+    return [*names, *[""] * count][:count]
 
 
 def _of_sequence(it: Interpreter, frame: Frame, pattern: ast.MatchSequence, subject: Any) -> Verdict:

@@ -137,9 +137,15 @@ def equal(left: Any, right: Any) -> bool | None:
         return _same_items(left, right)
     if isinstance(left, ClassValue | FunctionValue) and isinstance(right, ClassValue | FunctionValue):
         return left is right
-    if isinstance(left, Instance) and isinstance(right, Instance) and left.cls is right.cls:
-        return left is right if left.cls.shape == "enum" else None
+    if _plain_member(left) or _plain_member(right):
+        others = [one for one in (left, right) if not _plain_member(one)]
+        return left is right if all(constant(one) or isinstance(one, Instance | Sequence) for one in others) else None
     return None
+
+
+def _plain_member(value: Any) -> bool:
+    """A member of an enumeration that compares by identity."""
+    return isinstance(value, Instance) and value.cls.shape == "enum" and value.content is None
 
 
 def _same_items(left: Sequence, right: Sequence) -> bool | None:

@@ -22,6 +22,7 @@ from forklint.static.models import (
     shapes,
     stores,
 )
+from forklint.static.models.classes import is_a
 from forklint.static.models.dataclass import initialise
 from forklint.static.models.decorating import around
 from forklint.static.models.dunders import has_method, of_content
@@ -70,6 +71,6 @@ def calling(cls: ClassValue) -> Any:
 
 __all__ = [
     "FUNCTIONS", "around", "calling", "catches", "complete", "enter_manager", "external", "fill", "has_method",
-    "initialise",
+    "initialise", "is_a",
     "leave_manager", "make", "native", "of_content", "of_enumeration", "opaque", "subscript", "zero_super",
 ]

@@ -125,7 +125,11 @@ def is_a(value: Any, cls: Any) -> bool | None:
     if isinstance(value, Instance) and isinstance(cls, ClassValue):
         return cls in value.cls.mro or (None if any(isinstance(b, External) for b in value.cls.mro) else False)
     if isinstance(value, Instance) and isinstance(cls, External):
-        return _extends(value.cls, cls.name)
+        inherited = _extends(value.cls, cls.name)
+        known = inherited is None and value.content is not None and cls.name.startswith("builtins.")
+        return is_a(value.content, cls) if known else inherited
+    if isinstance(cls, ClassValue) and (constant(value) or isinstance(value, Sequence | Mapping | FunctionValue)):
+        return None if cls.metaclass is not None or any(isinstance(one, External) for one in cls.mro) else False
     if isinstance(value, Handle) and isinstance(cls, External):
         return cls.name in (value.type.name, *value.type.aliases) or None
     name = cls.name.removeprefix("builtins.") if isinstance(cls, External) else ""

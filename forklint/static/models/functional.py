@@ -44,6 +44,15 @@ def _second(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
     return args[1] if len(args) > 1 else UNKNOWN
 
 
+def _method(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`types.MethodType(function, receiver)`."""
+    return Bound(args[0], args[1]) if len(args) == 2 else UNKNOWN
+
+
+def _new_type(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    return External("(identity)")
+
+
 def _wraps(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     return Partial(External("(wrapping)"), args[:1], {}) if args else External("(identity)")
 
@@ -156,7 +165,8 @@ FUNCTIONS: dict[str, Any] = {
     "functools.update_wrapper": _update_wrapper, "(wrapping)": _wrapping,
     "functools.lru_cache": _cache, "functools.cache": _cache,
     "functools.reduce": _reduce, "functools.total_ordering": _identity,
-    "(identity)": _identity, "typing.cast": _second, "typing.final": _identity, "typing.overload": _identity,
+    "(identity)": _identity, "types.MethodType": _method, "typing.NewType": _new_type,
+    "typing.cast": _second, "typing.final": _identity, "typing.overload": _identity,
     "typing.no_type_check": _identity, "copy.copy": _copy("__copy__"), "copy.deepcopy": _copy("__deepcopy__"),
     "abc.abstractmethod": _identity, "contextlib.contextmanager": _identity,
     "contextlib.asynccontextmanager": _identity, "types.coroutine": _identity, "asyncio.coroutine": _identity,

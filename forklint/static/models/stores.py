@@ -67,6 +67,15 @@ def _counter(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: as
     return made
 
 
+def _push(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`heapq.heappush(heap, x)`: the order in a heap is not kept."""
+    return it.call(frame, Native(held(args[0]), "append"), args[1:2], {}, node) if len(args) > 1 else None
+
+
+def _pop(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    return it.call(frame, Native(held(args[0]), "popleft"), [], {}, node) if args else UNKNOWN
+
+
 def _unbound(name: str) -> Any:
     """`list.append(items, x)`, `str.lower(x)`: a method called through its class."""
     def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -87,6 +96,6 @@ FUNCTIONS: dict[str, Any] = {
     **dict.fromkeys(_QUEUES, _queue), "weakref.ref": _reference, "weakref.WeakMethod": _reference,
     "weakref.proxy": _itself, "types.MappingProxyType": _itself, "weakref.WeakValueDictionary": _weak_mapping,
     "weakref.WeakKeyDictionary": _weak_mapping, "weakref.WeakSet": _weak_set, "collections.ChainMap": _chain_map,
-    "collections.Counter": _counter,
+    "collections.Counter": _counter, "heapq.heappush": _push, "bisect.insort": _push, "heapq.heappop": _pop,
     **{f"builtins.{kind}.{name}": _unbound(name) for kind, names in _METHODS.items() for name in names},
 }

@@ -16,5 +16,7 @@ LOOPS = 3
 """Rounds of a loop whose length is not known."""
 QUIET_CALLS = 12
 """Calls of one function without any event, after which its last result stands for the next ones."""
+LONG_QUIET_CALLS = 60
+"""The same where arguments are functions, classes or library objects, which may make a call do something new."""
 STACK = 12_000
 """Python's own recursion limit while the analyzer runs."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from forklint.model.report import ExecutedFunction
-from forklint.static.budget import DEPTH, QUIET_CALLS, RECURSION
+from forklint.static.budget import DEPTH, LONG_QUIET_CALLS, QUIET_CALLS, RECURSION
 from forklint.static.flow import NORMAL, Raised
 from forklint.static.names import bind
 from forklint.static.parameters import bind_parameters
@@ -120,7 +120,8 @@ def _lambdas(nodes: list[Any]) -> Iterator[ast.Lambda]:
 def call_function(it: Interpreter, frame: Frame, function: FunctionValue, args: list[Any], kwargs: dict[str, Any],
                   node: ast.AST) -> Any:
     """Call a function of the program."""
-    if function.calls > QUIET_CALLS and not function.events and not any(map(_telling, args)):
+    calls = function.calls
+    if calls > QUIET_CALLS and not function.events and (calls > LONG_QUIET_CALLS or not any(map(_telling, args))):
         _copy_state(function, args)
         return function.result
     if it.depth >= DEPTH or it.active.get(function.node, 0) >= RECURSION:
@@ -130,7 +131,7 @@ def call_function(it: Interpreter, frame: Frame, function: FunctionValue, args: 
     inner.function, inner.owner = function, function.owner
     inner.self_value = args[0] if args else None
     bind_parameters(function, args, kwargs, inner.vars)
-    it.restore(function.node, inner)
+    it.restore(function.node, function.module)
     if kind_of(function.node) != "function":
         return Suspended(function, inner)
     function.calls += 1

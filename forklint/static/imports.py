@@ -207,7 +207,6 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
     if speaks_of_forking(source.text):
         it.forking_modules.append(module)
     execute(it, module, scope)
-    it.keep_small(module, source)
     return module
 
 

@@ -144,10 +144,8 @@ class Interpreter:
         self.module_steps = STEPS_PER_MODULE
         self.models = models
         self.functions = _FUNCTIONS
-        self.tree_bytes = 0
-        self.dropped: dict[str, str] = {}
-        """Shown path -> file, for modules whose function bodies were dropped."""
-        self.reread: dict[str, dict[tuple[str, int], Any]] = {}
+        self.whole: set[str] = set()
+        """Files whose left-out function bodies were brought back."""
         self.versions = Versions(plan)
 
     def eval(self, frame: Frame, node: ast.AST) -> Any:
@@ -201,13 +199,9 @@ class Interpreter:
         """Whether every import among these statements is known to work."""
         return imports.importable(self, body)
 
-    def restore(self, node: FunctionNode, frame: Frame) -> None:
-        """Bring back the body of a function whose tree was dropped to save memory."""
-        trees.restore(self, node, frame)
-
-    def keep_small(self, module: ModuleValue, source: Source) -> None:
-        """Drop function bodies of large programs; they are read again where they are called."""
-        trees.drop(self, module, source)
+    def restore(self, node: FunctionNode, module: ModuleValue) -> None:
+        """Bring back the body of a function that was left out of its tree."""
+        trees.restore(self, node, module)
 
     def fork_point(self, frame: Frame, node: ast.AST, name: str, by: Handle | None, args: list[Any]) -> None:
         """The program forks here; `by` is the process, executor or context that does."""

@@ -6,17 +6,21 @@ import ast
 import os
 import stat
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from forklint.static.elide import elided
 
 MAX_BYTES = 4_000_000
 """Larger files are data, not programs; parsing one would need gigabytes."""
 
-_FORKING = (b"fork(", b"multiprocessing", b"ProcessPoolExecutor", b"DataLoader", b"get_context", b"billiard")
+WHOLE_FILES = 64
+"""Files of one check that are parsed whole; in larger programs most functions are never called while loading."""
+_FORKING = (b"fork(", b"multiprocessing", b"ProcessPoolExecutor", b"DataLoader", b"get_context(\"", b"get_context('", b"billiard")
 
 
 def speaks_of_forking(text: bytes) -> bool:
     """Whether a module has any of the words without which it has no fork point that the facts know."""
-    return any(word in text for word in _FORKING)
+    return any(map(text.__contains__, _FORKING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +32,20 @@ class Source:
     text: bytes
     problem: str = ""
     line: int = 1
+    elided: bool = False
+    """Whether function bodies were left out; `trees` brings them back where they are called."""
 
 
 def read_source(path: str, known: dict[str, Source] | None = None) -> Source:
-    """Read and parse one file, unless it is among the known ones."""
+    """Read and parse one file, unless it is among the known ones; in large programs without function bodies."""
     if known is None:
-        return _read(path)
+        return _read(path, False)
     if path not in known:
-        known[path] = _read(path)
+        known[path] = _read(path, len(known) >= WHOLE_FILES)
     return known[path]
 
 
-def _read(path: str) -> Source:
+def _read(path: str, large: bool) -> Source:
     """Encodings, byte order marks and PEP 263 lines are `ast.parse`'s business."""
     try:
         status = os.stat(path)
@@ -51,7 +57,16 @@ def _read(path: str) -> Source:
             text = stream.read()
     except OSError as error:
         return Source(path, None, b"", f"cannot be read: {error.strerror or error}")
-    return parse(path, text)
+    return (_parse_elided(path, text) if large else None) or parse(path, text)
+
+
+def _parse_elided(path: str, text: bytes) -> Source | None:
+    """The file without function bodies; None where that does not parse, or where the bodies are looked at anyway."""
+    if b"getpid" in text or speaks_of_forking(text):
+        return None
+    short = elided(text)
+    source = parse(path, short) if short is not text else None
+    return replace(source, text=text, elided=True) if source is not None and source.tree is not None else None
 
 
 def parse(path: str, text: bytes) -> Source:

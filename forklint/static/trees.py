@@ -1,56 +1,56 @@
-"""Syntax trees are large: a big program keeps only what runs at load time, and reads the rest again when called."""
+"""Function bodies that were left out of a large program's trees come back where the function is called."""
 
 from __future__ import annotations
 
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.static.source import Source, parse
+from forklint.static.source import parse
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
-    from forklint.static.scope import Frame
     from forklint.static.values import FunctionNode, ModuleValue
 
-KEEP_BYTES = 7_000_000
-"""Source text whose whole trees are kept; a byte of source costs about 30 bytes of tree."""
-_DROPPED: list[ast.stmt] = []
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def drop(it: Interpreter, module: ModuleValue, source: Source) -> None:
-    """Forget the bodies of the module's functions once the program is large."""
-    it.tree_bytes += len(source.text)
-    if it.tree_bytes < KEEP_BYTES:
+def restore(it: Interpreter, node: FunctionNode, module: ModuleValue) -> None:
+    """Make sure that a function has its body: the whole module is parsed once, and all its functions get theirs."""
+    if isinstance(node, ast.Lambda) or not is_elided(node):
         return
-    it.dropped[module.path] = source.path
-    stack: list[Any] = list(module.body)
+    source = it.sources.get(module.file)
+    if source is None or not source.elided or module.file in it.whole:
+        return
+    it.whole.add(module.file)
+    full = parse(module.file, source.text).tree
+    bodies = {(one.name, one.lineno): one.body for one in functions_in(full.body if full else [])}
+    for one in functions_in(module.body):
+        if is_elided(one):
+            one.body = bodies.get((one.name, one.lineno), one.body)
+
+
+def is_elided(node: Function) -> bool:
+    """Whether a function's body is just `...`."""
+    first = node.body[0]
+    return len(node.body) == 1 and isinstance(first, ast.Expr) and (
+        isinstance(first.value, ast.Constant) and first.value.value is Ellipsis)
+
+
+def functions_in(body: list[Any]) -> list[Function]:
+    """All functions of a module, those inside classes, functions and other statements included."""
+    found: list[Function] = []
+    stack: list[Any] = [body]
     while stack:
-        node = stack.pop()
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            if node not in it.executed and node not in it.active:
-                node.body = _DROPPED
-        elif isinstance(node, ast.ClassDef | ast.If | ast.Try | ast.With):
-            stack.extend(node.body)
-            stack.extend(getattr(node, "orelse", ()))
+        for node in stack.pop():
+            if isinstance(node, Function):
+                found.append(node)
+                stack.append(node.body)
+            elif isinstance(node, ast.ClassDef):
+                stack.append(node.body)
+            elif not isinstance(node, _SIMPLE):
+                stack += [part for field in _BLOCKS if (part := getattr(node, field, None))]
+    return found
 
 
-def restore(it: Interpreter, node: FunctionNode, frame: Frame) -> None:
-    """Read a dropped body again from its file."""
-    if isinstance(node, ast.Lambda) or node.body is not _DROPPED:
-        return
-    path = it.dropped.get(frame.path) or frame.module.file
-    if path not in it.reread:
-        it.reread.clear()
-        it.reread[path] = _functions(path)
-    found = it.reread[path].get((node.name, node.lineno))
-    node.body = found.body if found is not None else [ast.Pass(lineno=node.lineno, col_offset=0)]
-
-
-def _functions(path: str) -> dict[tuple[str, int], Any]:
-    try:
-        with open(path, "rb") as stream:
-            tree = parse(path, stream.read()).tree
-    except OSError:
-        tree = None
-    nodes = ast.walk(tree) if tree is not None else ()
-    return {(one.name, one.lineno): one for one in nodes if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)}
+_SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.Return, ast.Import, ast.ImportFrom, ast.AugAssign, ast.Raise)
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")

@@ -144,8 +144,6 @@ class Interpreter:
         self.module_steps = STEPS_PER_MODULE
         self.models = models
         self.functions = _FUNCTIONS
-        self.whole: set[str] = set()
-        """Files whose left-out function bodies were brought back."""
         self.versions = Versions(plan)
 
     def eval(self, frame: Frame, node: ast.AST) -> Any:

@@ -58,7 +58,7 @@ def call_entry(it: Interpreter, entry: Entry) -> None:
     module = it.modules.get(entry.module) or it.import_module(None, entry.module, None)
     if not isinstance(module, ModuleValue) or not entry.attribute:
         return
-    frame: Frame = module.scope  # type: ignore[assignment]
+    frame: Frame = module.scope
     value = it.get(frame, module, entry.attribute, _NOWHERE)
     if entry.calls:
         invoke(it, frame, value, *_arguments(it, frame, entry))

@@ -27,7 +27,7 @@ from forklint.static.values import (
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
-    from forklint.static.scope import Frame
+    from forklint.static.scope import Frame, Scope
 
 
 def reachable(it: Interpreter, frame: Frame | None = None) -> set[int]:
@@ -61,7 +61,8 @@ def _of_module(value: ModuleValue) -> list[Any]:
 
 
 def _of_function(value: FunctionValue) -> list[Any]:
-    closed, scope = [], value.scope
+    closed: list[Any] = []
+    scope: Scope | None = value.scope
     while scope is not None and scope.kind == "function":
         closed += scope.vars.values()
         scope = scope.parent

@@ -91,7 +91,7 @@ class ModuleValue(Value):
         """As reports show it."""
         self.file = file
         self.package = package
-        self.scope: Scope
+        self.scope: Frame
         self.body: list[ast.stmt] = []
 
 

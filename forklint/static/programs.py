@@ -12,6 +12,7 @@ from forklint.model.observation import Observation
 from forklint.model.plan import LoadPlan, PlannedModule
 from forklint.static import effects, phases
 from forklint.static.attributes import external_base
+from forklint.static.flow import Exhausted, Raised
 from forklint.static.values import Bound, ClassValue, Descriptor, FunctionValue, Instance, ModuleValue
 
 if TYPE_CHECKING:
@@ -116,7 +117,10 @@ def _as_entries(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, 
     for name in names:
         before = [(one, one.state, one.live) for one in inner.resources]
         inner.inherited.clear()
-        _as_entry(inner, loaded, name)
+        try:
+            _as_entry(inner, loaded, name)
+        except (Raised, Exhausted, RecursionError):
+            it.gap(loaded.path, 1, f"{name} could not be executed to its end")
         for one in inner.resources[len(before):]:
             one.harmless = True
         for one, one.state, one.live in before:
@@ -128,6 +132,7 @@ def _as_entry(inner: Interpreter, loaded: ModuleValue, name: str) -> None:
     frame: Any = loaded.scope
     owner, _, method = name.partition(".")
     value = frame.vars.get(owner)
+    inner.limit = min(inner.total, inner.steps + inner.module_steps)
     if isinstance(value, ClassValue):
         instance = inner.call(frame, value, [], {}, value.node or ast.Pass(lineno=1, col_offset=0))
         value = instance if isinstance(instance, Instance) else value

@@ -77,6 +77,10 @@ ENDLESS = {
     "partials": "import functools\nf = print\nfor i in range(10 ** 7): f = functools.partial(f, f)\nf()",
     "closures": "f = lambda: 1\nfor i in range(10 ** 7): f = (lambda g: lambda: g())(f)\nf()",
     "imports itself": "import app\nfrom app import *\nimport importlib\nimportlib.reload(app)",
+    "a process that is long in the making": "import multiprocessing\nr = list(range(46))\n"
+    "class P(multiprocessing.Process):\n  def __init__(self):\n    for a in r:\n      for b in r:\n"
+    "        for c in r: a\n"
+    "if __name__ == '__main__': P().start()",
     "match": "x = 1\nwhile True:\n    match x:\n        case 1: x = 2\n        case 2: x = 1",
     "regular expression": "import re\nre.match('(a+)+$', 'a' * 60 + 'b')",
     "many names": "for i in range(10 ** 7): globals()['n' + str(i)] = i",

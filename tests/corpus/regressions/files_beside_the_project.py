@@ -17,13 +17,13 @@ except psycopg2.Error as error:
     print(error)
     sys.exit(1)
 
-# file: backend/gunicorn.conf.py
+# file: back-end/gunicorn.conf.py
 preload_app = True
 
-# file: backend/backend/settings.py
+# file: back-end/backend/settings.py
 INSTALLED_APPS = []
 
-# file: backend/backend/wsgi.py
+# file: back-end/backend/wsgi.py
 import os
 
 from django.core.wsgi import get_wsgi_application

@@ -33,7 +33,8 @@ def read_toml(path: Path, kind: type[T]) -> T:
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        raise KnowledgeError(f"{path}: {_with_row(str(error), data)}", "docs/adding-a-fact.md lists the keys.") from error
+        hint = "docs/adding-a-fact.md lists the keys."
+        raise KnowledgeError(f"{path}: {_with_row(str(error), data)}", hint) from error
 
 
 def _with_row(message: str, data: dict[str, Any]) -> str:
@@ -45,4 +46,4 @@ def _with_row(message: str, data: dict[str, Any]) -> str:
     rows = data.get(table)
     row = rows[index] if isinstance(rows, list) and index < len(rows) else {}
     name = (row.get("name") or row.get("names") or row.get("base") or "") if isinstance(row, dict) else ""
-    return f"{message} (row {index + 1} of [[{table}]], {name!r})" if name else f"{message} (row {index + 1} of [[{table}]])"
+    return f"{message} (row {index + 1} of [[{table}]]{f', {name!r}' if name else ''})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from forklint.errors import KnowledgeError
@@ -16,7 +16,7 @@ def rule_paths() -> dict[str, Path]:
     return {path.name.split("-", 1)[0]: path for path in sorted((rules_folder() / "checks").glob("FL*.toml"))}
 
 
-@lru_cache(maxsize=None)
+@cache
 def rule(code: str) -> RuleFile:
     """One rule by its code.
 

@@ -30,7 +30,7 @@ def analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
         try:
             with _roomy():
                 results.append(_analyze(plan, facts))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  # raised again in the thread that asked
             results.append(error)
 
     _on_large_stack(work)
@@ -83,8 +83,8 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     return LoadResult(
         observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
-        settings=settings, preload=preload, repairs=tuple(repairs(it, live)), forks=tuple(it.forks), files=tuple(it.files),
-        probed=tuple(sorted(it.finder.probed)),
+        settings=settings, preload=preload, repairs=tuple(repairs(it, live)), forks=tuple(it.forks),
+        files=tuple(it.files), probed=tuple(sorted(it.finder.probed)),
     )
 
 

@@ -102,6 +102,7 @@ def _guard_pid_key(index: Any, value: Any) -> None:
 
 
 def exec_assign(it: Interpreter, frame: Frame, node: ast.Assign) -> int:
+    """`a = b = value`: targets from left to right."""
     value = it.eval(frame, node.value)
     for target in node.targets:
         assign(it, frame, target, value)
@@ -116,6 +117,7 @@ def exec_annotated(it: Interpreter, frame: Frame, node: ast.AnnAssign) -> int:
 
 
 def exec_augmented(it: Interpreter, frame: Frame, node: ast.AugAssign) -> int:
+    """`a += value`: in place for lists and for objects that say so."""
     load = _loaded(node.target)
     old, value = it.eval(frame, load), it.eval(frame, node.value)
     if isinstance(old, Sequence) and isinstance(node.op, ast.Add):
@@ -156,6 +158,7 @@ def exec_delete(it: Interpreter, frame: Frame, node: ast.Delete) -> int:
 
 
 def exec_expression(it: Interpreter, frame: Frame, node: ast.Expr) -> int:
+    """An expression on its own, such as a call; a constant is a docstring."""
     if not isinstance(node.value, ast.Constant):
         it.eval(frame, node.value)
     return NORMAL

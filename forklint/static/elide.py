@@ -7,7 +7,7 @@ the whole file is parsed instead.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 _HEADER = re.compile(
     rb"\n( *)(?:async )?def \w+\((?:[^\n]*:[ ]*(?:#[^\n]*)?|\n(?:\1 [^\n]*\n)+\1\)[^\n\"'#(]*:)(?=\n)"
@@ -56,7 +56,7 @@ def _end(text: bytes, start: int, indent: int) -> int:
     return found.start() if found else len(text)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _ends(indent: int) -> re.Pattern[bytes]:
     """What ends a body below this indentation: a line that is indented no further."""
     return re.compile(rb"\n {0,%d}[^\s#]" % indent)

@@ -30,10 +30,15 @@ def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:
     if not entries:
         return live
     top = os.path.commonpath([os.path.dirname(one.path) for one in it.plan.modules])
-    described = any(one.name.rpartition(".")[2] in _GATEWAYS for one in entries)
+    gateways = [one for one in entries if one.name.rpartition(".")[2] in _GATEWAYS]
+    described, entries = bool(gateways), gateways or entries
     served = _closure(it, [one.path for one in modules if one in entries or _found_by_framework(one)])
     left_out = {one.path for one in modules if one.path not in served and (described or _is_script(one, top))}
-    return [one for one in live if one.made_in != "load" or not _only_in(left_out, (one.live or one.made).frame)]
+    by_hand = [one for one in live if one.made_in == "load" and _only_in(left_out, (one.live or one.made).frame)]
+    for one in by_hand:
+        place = (one.live or one.made).place()
+        it.gap(place.path, place.line, f"{one.call}: not judged, because {entries[0].path} does not load this module")
+    return [one for one in live if one not in by_hand]
 
 
 def _only_in(left_out: set[str], frame: Frame | None) -> bool:

@@ -49,6 +49,7 @@ def decorate(it: Interpreter, frame: Frame, decorators: list[Any], nodes: list[a
 
 
 def eval_lambda(it: Interpreter, frame: Frame, node: ast.Lambda) -> Any:
+    """A lambda, named by its number in its scope."""
     return make(it, frame, node, f"{frame.prefix}.<lambda{_number(frame, node)}>")
 
 
@@ -67,7 +68,8 @@ def kind_of(node: FunctionNode) -> str:
         return "function"
     known: str | None = getattr(node, "forklint_kind", None)
     if known is None:
-        known = "generator" if yields(node.body) else ("coroutine" if isinstance(node, ast.AsyncFunctionDef) else "function")
+        plain = "coroutine" if isinstance(node, ast.AsyncFunctionDef) else "function"
+        known = "generator" if yields(node.body) else plain
         node.forklint_kind = known  # type: ignore[union-attr]
     return known
 

@@ -71,7 +71,7 @@ def _functions(owner: object) -> list[ast.AST]:
         values = [value for one in classes for value in one.namespace.values()]
     else:
         values = list(_names(owner).values())
-    nodes = [getattr(value, "node", None) or getattr(getattr(value, "function", None), "node", None) for value in values]
+    nodes = [getattr(one, "node", None) or getattr(getattr(one, "function", None), "node", None) for one in values]
     return [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
@@ -102,12 +102,17 @@ def _binds(node: ast.AST, name: str) -> bool:
     """Whether a function assigns the attribute or global again, or closes it."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.Attribute | ast.Name) and isinstance(inner.ctx, ast.Store | ast.Del):
-            if getattr(inner, "attr", getattr(inner, "id", "")) == name:
-                return True
-        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
-            if inner.func.attr in ("dispose", "close", "disconnect", "reset") and _mentions(inner.func.value, {name}):
-                return True
+            bound = getattr(inner, "attr", getattr(inner, "id", "")) == name
+        elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
+            bound = inner.func.attr in _CLOSERS and _mentions(inner.func.value, {name})
+        else:
+            continue
+        if bound:
+            return True
     return False
+
+
+_CLOSERS = ("dispose", "close", "disconnect", "reset")
 
 
 def _calls(node: ast.AST) -> set[str]:

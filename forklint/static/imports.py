@@ -23,6 +23,7 @@ _TEST_FOLDERS = frozenset({"test", "tests", "testing"})
 
 
 def exec_import(it: Interpreter, frame: Frame, node: ast.Import) -> int:
+    """`import a.b as c`."""
     for alias in node.names:
         value = import_module(it, frame, alias.name, node)
         if alias.asname:
@@ -34,6 +35,7 @@ def exec_import(it: Interpreter, frame: Frame, node: ast.Import) -> int:
 
 
 def exec_from(it: Interpreter, frame: Frame, node: ast.ImportFrom) -> int:
+    """`from a import b`, relative and with a star too."""
     name = absolute(frame.module, node.module, node.level)
     if name == "__future__":
         return NORMAL

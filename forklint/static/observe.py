@@ -21,7 +21,7 @@ def live_at_fork(it: Interpreter, frame: Frame | None = None) -> list[LiveResour
     """What the workers would inherit, before their hooks run; `frame` is where the program itself forks."""
     live = [
         one for one in it.resources
-        if one.state is State.LIVE and not one.guarded and not one.harmless and one.type.kind is not None and one.type.rule
+        if one.state is State.LIVE and not one.guarded and not one.harmless and one.type.kind and one.type.rule
     ]
     if not any(map(_needs_holder, live)):
         return live
@@ -64,8 +64,7 @@ def observe(it: Interpreter, resource: LiveResource) -> Observation:
     live = resource.live or resource.made
     confidence = live.certain if live is resource.made else live.certain.at_most(resource.made.certain)
     library = it.facts.distribution_of(resource.type.name)
-    kind = resource.type.kind
-    assert kind is not None
+    kind = resource.type.kind or Kind.CONNECTION
     return Observation(
         resource=Resource(kind, library, resource.call, State.LIVE), type_name=resource.type.name,
         place=live.place(), trail=tuple(_story(resource)), confidence=confidence, made_in=resource.made_in,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from forklint.knowledge.servers import configuration_hooks
 from forklint.model.deployment import Entry
 from forklint.model.levels import Ternary
+from forklint.model.plan import PlannedModule
 from forklint.static.finder import Spec
 from forklint.static.flow import Exhausted, Raised
 from forklint.static.frameworks import django
@@ -36,7 +37,7 @@ def load_configuration(it: Interpreter) -> ModuleValue | None:
 
 def load_application(it: Interpreter) -> None:
     """The modules that targets and deployments name, in their order, then entries that are called."""
-    for planned in it.plan.modules:
+    for planned in sorted(it.plan.modules, key=_likely_entry):
         spec = Spec(planned.name, planned.path, planned.path.endswith("__init__.py"), _folders(planned.path))
         if planned.name in it.modules:
             continue
@@ -47,6 +48,15 @@ def load_application(it: Interpreter) -> None:
             load(it, spec, None, None, main=planned.script)
     for entry in it.plan.calls:
         call_entry(it, entry)
+
+
+def _likely_entry(planned: PlannedModule) -> int:
+    """What a server is usually told to load comes first, so that the rest is loaded on the way that it takes."""
+    name = planned.name.rpartition(".")[2]
+    return next((rank for rank, names in enumerate(_ENTRY_NAMES) if name in names), len(_ENTRY_NAMES))
+
+
+_ENTRY_NAMES = (("wsgi", "asgi"), ("app", "application", "main"))
 
 
 def _folders(path: str) -> tuple[str, ...]:
@@ -67,7 +77,8 @@ def call_entry(it: Interpreter, entry: Entry) -> None:
 def _arguments(it: Interpreter, frame: Frame, entry: Entry) -> tuple[list[Any], dict[str, Any]]:
     """The literals between the parentheses of `module:factory("production", debug=True)`."""
     call = ast.parse(f"f({entry.arguments})", mode="eval").body
-    assert isinstance(call, ast.Call)
+    if not isinstance(call, ast.Call):
+        return [], {}
     keywords = {keyword.arg: it.eval(frame, keyword.value) for keyword in call.keywords if keyword.arg}
     return [it.eval(frame, argument) for argument in call.args], keywords
 

@@ -33,8 +33,8 @@ class Scope:
 class Frame(Scope):
     """A scope while it runs. `caller` and `site` make the trail."""
 
-    __slots__ = ("caller", "debt", "function", "globals", "guard_debt", "nonlocals", "on_yield", "owner", "path", "perhaps",
-                 "returns", "self_value", "site", "tries", "what")
+    __slots__ = ("caller", "debt", "function", "globals", "guard_debt", "nonlocals", "on_yield", "owner", "path",
+                 "perhaps", "returns", "self_value", "site", "tries", "what")
 
     def __init__(self, kind: str, parent: Scope | None, prefix: str, module: ModuleValue, caller: Frame | None,
                  site: ast.AST | None, what: str, level: int = 0) -> None:

@@ -15,7 +15,10 @@ MAX_BYTES = 4_000_000
 
 WHOLE_FILES = 64
 """Files of one check that are parsed whole; in larger programs most functions are never called while loading."""
-_FORKING = (b"fork(", b"multiprocessing", b"ProcessPoolExecutor", b"DataLoader", b"get_context(\"", b"get_context('", b"billiard")
+_FORKING = (
+    b"fork(", b"multiprocessing", b"ProcessPoolExecutor", b"DataLoader", b"get_context(\x22", b"get_context(\x27",
+    b"billiard",
+)
 
 
 def speaks_of_forking(text: bytes) -> bool:

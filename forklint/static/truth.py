@@ -188,7 +188,8 @@ def among(items: list[Any], rest: Any, item: Any) -> Any:
     """Whether an item is one of those; an unknown value where nobody knows."""
     if not items and rest is None:
         return False
-    verdicts = {True if one is item else equal(one, held(item)) for one in items}
+    single = not isinstance(item, External | Alternatives | Defaulted)
+    verdicts = {True if single and one is item else equal(one, held(item)) for one in items}
     if True in verdicts:
         return True
     return False if rest is None and None not in verdicts else UNKNOWN

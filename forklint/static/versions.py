@@ -66,7 +66,8 @@ def _pins(folder: str) -> dict[str, str]:
 
 def _locks(folder: str) -> dict[str, str]:
     names = ("poetry.lock", "uv.lock", "pdm.lock")
-    return {_normal(name): version for lock in names for name, version in _LOCK.findall(_read(os.path.join(folder, lock)))}
+    texts = (_read(os.path.join(folder, lock)) for lock in names)
+    return {_normal(name): version for text in texts for name, version in _LOCK.findall(text)}
 
 
 def _installed(folder: str) -> dict[str, str]:

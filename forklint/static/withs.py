@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def exec_with(it: Interpreter, frame: Frame, node: ast.With | ast.AsyncWith) -> int:
+    """`with a as b, c:`; a generator's block runs where it yields."""
     return _items(it, frame, node, list(node.items))
 
 

@@ -8,7 +8,7 @@ from forklint.judge.case import Case
 from forklint.judge.rules.about import deployment_finding
 from forklint.judge.rules.settings import setting, truth
 from forklint.model.finding import Finding
-from forklint.model.levels import Ternary
+from forklint.model.levels import Confidence, Ternary
 from forklint.model.observation import Observation
 from forklint.model.place import Step
 
@@ -19,17 +19,18 @@ PATCHED = "(monkey-patched)"
 
 
 def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Finding]:
-    """At most one, on the line that turns preloading on, and only where both settings are constants."""
+    """At most one, on the line that turns preloading on; less sure where only one arm of a condition does."""
     preload, worker = setting(case, "preload_app"), setting(case, "worker_class")
     if preload is None or worker is None or not _patches(worker.value) or _is_patched(case):
         return
-    if truth(case, "preload_app") is not Ternary.YES or worker.known is not Ternary.YES:
+    if preload.value is not True or worker.known is not Ternary.YES:
         return
+    confidence = Confidence.HIGH if truth(case, "preload_app") is Ternary.YES else Confidence.MEDIUM
     trace = (
         Step(worker.place, f"workers patch the standard library when they start: {worker.value}"),
         Step(preload.place, "the master imports the application before that"),
     )
-    yield deployment_finding("FL901", preload.place, "preload_app", trace)
+    yield deployment_finding("FL901", preload.place, "preload_app", trace, confidence)
 
 
 def _is_patched(case: Case) -> bool:

@@ -114,9 +114,9 @@ def finish(it: Interpreter) -> None:
     """What the settings say of connections that load time opened."""
     module = settings(it)
     databases = it.process_wide.get("django.db.connections")
-    if module is not None and databases is not None and databases.live is not None:
-        if _pooled(module.scope.vars.get("DATABASES")):
-            _fill_pool(it, databases.live.frame, databases.live.node, databases.live.what)
+    opened = databases.live if databases is not None else None
+    if module is not None and opened is not None and _pooled(module.scope.vars.get("DATABASES")):
+        _fill_pool(it, opened.frame, opened.node, opened.what)
     caches = it.process_wide.get("django.core.cache.caches")
     if caches is not None and caches.state is State.LIVE and module is not None:
         caches.harmless = not _shares_socket(module.scope.vars.get("CACHES"))

@@ -1,4 +1,4 @@
-"""gunicorn inside the program: `BaseApplication` subclasses, whose `load_config` sets hooks and whose `load` is a worker's."""
+"""gunicorn inside the program: a `BaseApplication`'s `load_config` is the master's, its `load` the workers'."""
 
 from __future__ import annotations
 

@@ -61,7 +61,6 @@ def test_fl901_patching_workers_and_preloading(worker: str, tmp_path: Path) -> N
         {"worker_class": "gevent", "preload_app": False},
         {"worker_class": "gevent"},
         {"preload_app": True},
-        {"worker_class": "gevent", "preload_app": UNSURE},
         {"worker_class": UNSURE, "preload_app": True},
         {"worker_class": "gevent", "preload_app": True, "(monkey-patched)": True},
         {"worker_class": "gevent", "preload_app": True, "(monkey-patched)": UNSURE},
@@ -69,6 +68,11 @@ def test_fl901_patching_workers_and_preloading(worker: str, tmp_path: Path) -> N
 )
 def test_fl901_is_silent(settings: dict[str, object], tmp_path: Path) -> None:
     assert codes(made.result(settings=settings), tmp_path) == []
+
+
+def test_fl901_is_less_sure_where_preloading_is(tmp_path: Path) -> None:
+    settings = {"worker_class": "gevent", "preload_app": UNSURE}
+    assert codes(made.result(settings=settings), tmp_path) == [("FL901", UNSURE.place.line)]
 
 
 def test_fl902_a_setting_that_does_not_exist(tmp_path: Path) -> None:

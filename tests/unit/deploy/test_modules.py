@@ -73,8 +73,8 @@ def test_a_plain_folder_that_nothing_imports_is_a_root(tmp_path: Path) -> None:
 
 
 def test_a_plain_folder_in_a_package_belongs_to_it(tmp_path: Path) -> None:
-    write(tmp_path, ["shop/__init__.py", "shop/management/commands/sync.py"])
-    assert named(tmp_path) == [["shop", "shop.management.commands.sync"]]
+    write(tmp_path, ["shop/__init__.py", "shop/jobs/nightly/sync.py", "shop/management/commands/clean.py"])
+    assert named(tmp_path) == [["shop", "shop.jobs.nightly.sync"]]
 
 
 def test_roots_with_the_same_names_are_masters_of_their_own(tmp_path: Path) -> None:

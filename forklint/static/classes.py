@@ -12,6 +12,8 @@ from forklint.static.functions import decorate
 from forklint.static.mro import linearise
 from forklint.static.names import bind
 from forklint.static.scope import Frame
+from forklint.static.source import WHOLE_FILES
+from forklint.static.trees import slim
 from forklint.static.values import (
     UNKNOWN,
     ClassValue,
@@ -48,6 +50,8 @@ def exec_class(it: Interpreter, frame: Frame, node: ast.ClassDef) -> int:
     it.block(body, node.body)
     cls.namespace = body.vars
     it.maybe -= body.debt
+    if len(it.sources) > WHOLE_FILES:
+        cls.node = slim(node)
     value = _created(it, frame, cls, keywords, node)
     bind(it, frame, node.name, decorate(it, frame, decorators, node.decorator_list, value), node)
     return NORMAL

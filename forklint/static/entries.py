@@ -18,7 +18,6 @@ _GATEWAYS = frozenset({"wsgi", "asgi"})
 """A module of such a name that defines the application is, by convention, all that a server loads."""
 _CONVENTIONS = frozenset({"admin", "apps", "celery", "models", "settings", "tasks", "__init__"})
 _SCRIPT_FOLDERS = frozenset({"bin", "examples", "script", "scripts", "tool", "tools", "utils_scripts"})
-_SCRIPT_IMPORTS = frozenset({"argparse", "optparse", "click", "fire", "typer", "docopt"})
 
 
 def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:
@@ -82,14 +81,4 @@ def _is_script(module: ModuleValue, top: str) -> bool:
     """A file outside packages that asks for arguments, waits, or guards a main part; or one in a scripts folder."""
     if set(module.file.removeprefix(top).split("/")[:-1]) & _SCRIPT_FOLDERS:
         return True
-    return "." not in module.name and any(_like_a_script(statement) for statement in module.body)
-
-
-def _like_a_script(statement: ast.stmt) -> bool:
-    if isinstance(statement, ast.Import):
-        return any(alias.name.partition(".")[0] in _SCRIPT_IMPORTS for alias in statement.names)
-    if isinstance(statement, ast.ImportFrom):
-        return (statement.module or "").partition(".")[0] in _SCRIPT_IMPORTS
-    if isinstance(statement, ast.If):
-        return "__name__" in {node.id for node in ast.walk(statement.test) if isinstance(node, ast.Name)}
-    return isinstance(statement, ast.While)
+    return "." not in module.name and module.script

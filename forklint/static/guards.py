@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from forklint.static.values import ClassValue, Handle, Instance, ModuleValue, Pid, each
+from forklint.static.trees import whole_body
+from forklint.static.values import ClassValue, Descriptor, FunctionValue, Handle, Instance, ModuleValue, Pid, each
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -19,22 +20,22 @@ Holders = dict[int, list[tuple[object, str]]]
 def pid_guarded(it: Interpreter, resource: LiveResource, holders: Holders) -> bool:
     """Whether an owner of the resource compares process ids and then replaces or closes it."""
     for listened, function in it.pid_listeners:
-        if listened is resource and _compares(function.node):
+        if listened is resource and _compares(_whole(it, function)):
             return True
-    if any(name == resource.type.name and _compares(function.node) for name, function in it.pid_types):
+    if any(name == resource.type.name and _compares(_whole(it, function)) for name, function in it.pid_types):
         return True
     held = holders.get(id(resource), ())
     if resource.call == "os.getpid":
-        made_in = resource.made.frame.module.body
-        return any(_compares(node) for body in (made_in, *(_trees(owner) for owner, _ in held)) for node in body)
-    return any(_renews(_functions(owner), name) for owner, name in held)
+        modules = {resource.made.frame.module, *filter(None, (_module_of(owner) for owner, _ in held))}
+        return any(_compares(node) for module in modules for node in whole_body(it, module))
+    return any(_renews(_functions(it, owner), name) for owner, name in held)
 
 
-def _trees(owner: object) -> list[ast.stmt]:
+def _module_of(owner: object) -> ModuleValue | None:
     """The source around a kept pid: where that compares pids, the kept one is what it compares with."""
     module = owner if isinstance(owner, ModuleValue) else getattr(owner, "module", None)
     module = owner.cls.module if isinstance(owner, Instance) else module
-    return module.body if isinstance(module, ModuleValue) else []
+    return module if isinstance(module, ModuleValue) else None
 
 
 def holders_of(it: Interpreter) -> Holders:
@@ -64,15 +65,21 @@ def _names(owner: object) -> dict[str, object]:
     return owner.namespace if isinstance(owner, ClassValue) else {}
 
 
-def _functions(owner: object) -> list[ast.AST]:
+def _functions(it: Interpreter, owner: object) -> list[ast.AST]:
     """The functions that may guard: methods of the instance's class, functions of the module."""
     if isinstance(owner, Instance):
         classes = [one for one in owner.cls.mro if isinstance(one, ClassValue)]
         values = [value for one in classes for value in one.namespace.values()]
     else:
         values = list(_names(owner).values())
-    nodes = [getattr(one, "node", None) or getattr(getattr(one, "function", None), "node", None) for one in values]
-    return [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [one.function if isinstance(one, Descriptor) else one for one in values]
+    found = [one for one in functions if isinstance(one, FunctionValue)]
+    return [_whole(it, one) for one in found]
+
+
+def _whole(it: Interpreter, function: FunctionValue) -> ast.AST:
+    it.restore(function.node, function.module)
+    return function.node
 
 
 def _renews(functions: list[ast.AST], name: str) -> bool:

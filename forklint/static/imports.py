@@ -6,11 +6,12 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.model.report import LoadedModule
-from forklint.static import effects
+from forklint.static import effects, trees
 from forklint.static.finder import STANDARD, Spec
 from forklint.static.flow import NORMAL, Exhausted, Raised
 from forklint.static.names import bind
 from forklint.static.scope import Frame, place_of
+from forklint.static.scripts import like_a_script
 from forklint.static.source import read_source, speaks_of_forking
 from forklint.static.values import UNKNOWN, External, ModuleValue, Sequence, constant
 
@@ -70,7 +71,7 @@ def from_module(it: Interpreter, frame: Frame, module: Any, name: str, attribute
         return found
     if it.finder.find(f"{name}.{attribute}"):
         return import_module(it, frame, f"{name}.{attribute}", node)
-    if frame.tries and not {"__getattr__", "*"} & module.scope.vars.keys() and module.body:
+    if frame.tries and not {"__getattr__", "*"} & module.scope.vars.keys() and module.parsed:
         raise Raised(External("builtins.ImportError"))
     return it.get(frame, module, attribute, node)
 
@@ -205,10 +206,12 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
         it.gap(module.path, source.line, source.problem)
         return module
     it.loaded.append(LoadedModule(spec.name, module.path, by))
-    module.body = source.tree.body
+    module.body, module.parsed = source.tree.body, True
+    module.script = any(map(like_a_script, module.body))
     if speaks_of_forking(source.text):
         it.forking_modules.append(module)
     execute(it, module, scope)
+    trees.forget(it, module, source)
     return module
 
 

@@ -74,11 +74,11 @@ def _entries(it: Interpreter, module: ModuleValue) -> list[str]:
     for name, value in module.scope.vars.items():
         if name == "*" or getattr(value, "module", None) is not module:
             continue
-        if isinstance(value, FunctionValue) and _forks(value, names):
+        if isinstance(value, FunctionValue) and _forks(it, value, names):
             found.append(name)
         elif isinstance(value, ClassValue):
             found += [name] if _is_process(it, value) else []
-            found += [f"{name}.{one}" for one, member in value.namespace.items() if _forks(member, names)]
+            found += [f"{name}.{one}" for one, member in value.namespace.items() if _forks(it, member, names)]
     return found
 
 
@@ -88,12 +88,12 @@ def _forking_names(it: Interpreter) -> set[str]:
     return {name.rpartition(".")[2] for row in (*rows, *members) for name in row.names} | {"ProcessPoolExecutor"}
 
 
-def _forks(value: Any, names: set[str]) -> bool:
+def _forks(it: Interpreter, value: Any, names: set[str]) -> bool:
     function = value.function if isinstance(value, Descriptor) else value
-    node = getattr(function, "node", None)
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+    if not isinstance(function, FunctionValue) or isinstance(function.node, ast.Lambda):
         return False
-    return any(name in names for name in _called(node))
+    it.restore(function.node, function.module)
+    return any(name in names for name in _called(function.node))
 
 
 def _called(node: ast.AST) -> Iterator[str]:

@@ -35,6 +35,8 @@ class Source:
     text: bytes
     problem: str = ""
     line: int = 1
+    forgotten: bool = False
+    """Whether the tree was thrown away to save memory."""
     elided: bool = False
     """Whether function bodies were left out; `trees` brings them back where they are called."""
 
@@ -43,7 +45,7 @@ def read_source(path: str, known: dict[str, Source] | None = None) -> Source:
     """Read and parse one file, unless it is among the known ones; in large programs without function bodies."""
     if known is None:
         return _read(path, False)
-    if path not in known:
+    if path not in known or known[path].forgotten:
         known[path] = _read(path, len(known) >= WHOLE_FILES)
     return known[path]
 
@@ -64,9 +66,7 @@ def _read(path: str, large: bool) -> Source:
 
 
 def _parse_elided(path: str, text: bytes) -> Source | None:
-    """The file without function bodies; None where that does not parse, or where the bodies are looked at anyway."""
-    if b"getpid" in text or speaks_of_forking(text):
-        return None
+    """The file without function bodies; None where that does not parse, or where there is nothing to leave out."""
     short = elided(text)
     source = parse(path, short) if short is not text else None
     return replace(source, text=text, elided=True) if source is not None and source.tree is not None else None

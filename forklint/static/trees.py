@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forklint.static.elide import body_at
-from forklint.static.source import parse
+from forklint.static.source import WHOLE_FILES, Source, parse
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -27,6 +28,37 @@ def restore(it: Interpreter, node: FunctionNode, module: ModuleValue) -> None:
     found = found.body[0] if isinstance(found, ast.If) else found
     if isinstance(found, Function):
         node.body = found.body
+
+
+def forget(it: Interpreter, module: ModuleValue, source: Source) -> None:
+    """In a large program, keep of an executed module only what may be called; programs that fork are read twice."""
+    if len(it.sources) <= WHOLE_FILES or module in it.forking_modules:
+        return
+    module.body = []
+    it.sources[module.file] = replace(source, tree=None, forgotten=True)
+
+
+def whole_body(it: Interpreter, module: ModuleValue) -> list[ast.stmt]:
+    """All statements of a module, function bodies included, whatever was left out or thrown away."""
+    source = it.sources.get(module.file)
+    if source is None or not (source.elided or source.forgotten):
+        return module.body
+    tree = parse(module.file, source.text).tree
+    return tree.body if tree is not None else []
+
+
+def slim(node: ast.ClassDef) -> ast.ClassDef:
+    """A class statement with nothing in it but the names that it annotates or assigns."""
+    body: list[ast.stmt] = []
+    for one in node.body:
+        if isinstance(one, ast.AnnAssign):
+            body.append(ast.AnnAssign(one.target, one.annotation, None, one.simple))
+        elif isinstance(one, ast.Assign):
+            body.append(ast.Assign(one.targets, _NOTHING))
+    return ast.copy_location(ast.ClassDef(node.name, [], [], body, []), node)
+
+
+_NOTHING = ast.Constant(None)
 
 
 def is_elided(node: Function) -> bool:

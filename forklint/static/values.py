@@ -83,7 +83,7 @@ PID_TEST = PidTest()
 class ModuleValue(Value):
     """A module of the program."""
 
-    __slots__ = ("body", "file", "name", "package", "path", "scope")
+    __slots__ = ("body", "file", "name", "package", "parsed", "path", "scope", "script")
 
     def __init__(self, name: str, path: str, package: bool, file: str = "") -> None:
         self.name = name
@@ -93,6 +93,10 @@ class ModuleValue(Value):
         self.package = package
         self.scope: Frame
         self.body: list[ast.stmt] = []
+        """Empty once a large program has no more use for it."""
+        self.parsed = False
+        self.script = False
+        """Whether its statements look like those of a script that a person runs."""
 
 
 class FunctionValue(Value):

@@ -1,0 +1,25 @@
+"""What a script looks like: statements that a module which a server loads has no use for."""
+
+from __future__ import annotations
+
+import ast
+
+_SCRIPT_IMPORTS = frozenset({"argparse", "optparse", "click", "fire", "typer", "docopt"})
+"""Libraries that read a command line."""
+
+
+def like_a_script(statement: ast.stmt) -> bool:
+    """Whether a top-level statement asks for arguments, waits in a loop, leaves, or guards a main part."""
+    if isinstance(statement, ast.Import):
+        return any(alias.name.partition(".")[0] in _SCRIPT_IMPORTS for alias in statement.names)
+    if isinstance(statement, ast.ImportFrom):
+        return (statement.module or "").partition(".")[0] in _SCRIPT_IMPORTS
+    if isinstance(statement, ast.If):
+        return "__name__" in {node.id for node in ast.walk(statement.test) if isinstance(node, ast.Name)}
+    return isinstance(statement, ast.While) or _leaves(statement)
+
+
+def _leaves(statement: ast.stmt) -> bool:
+    """`sys.exit(main())` at the top level."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) == "exit"

@@ -6,6 +6,7 @@ import ast
 import os
 from typing import TYPE_CHECKING
 
+from forklint.model.plan import PlannedModule
 from forklint.static.scope import Frame
 from forklint.static.values import External, FunctionValue, Handle, Instance, ModuleValue
 
@@ -14,14 +15,31 @@ if TYPE_CHECKING:
     from forklint.static.resources import LiveResource
 
 _APPLICATIONS = frozenset({"app", "application", "wsgi_app", "asgi_app", "api", "server", "celery", "celery_app"})
-_GATEWAYS = frozenset({"wsgi", "asgi"})
-"""A module of such a name that defines the application is, by convention, all that a server loads."""
-_CONVENTIONS = frozenset({"admin", "apps", "celery", "models", "settings", "tasks", "__init__"})
+_CONVENTIONS = frozenset({"admin", "apps", "celery", "celery_app", "models", "settings", "tasks", "worker", "workers"})
+"""Modules that Django and Celery find by their names, without an import that names them."""
+_FEW = 20
+"""In a folder of fewer modules, all may be what a server loads."""
 _SCRIPT_FOLDERS = frozenset({"bin", "examples", "script", "scripts", "tool", "tools", "utils_scripts"})
 
 
+def settled(it: Interpreter, planned: list[PlannedModule], gateways: bool) -> bool:
+    """Whether these modules are what a server loads, so that nothing else of the folder is.
+
+    Gateways (`wsgi.py`) that define the application say so; modules like `app.py` do in folders of some size.
+    """
+    if it.plan.calls or it.dynamic_imports or (not gateways and len(it.plan.modules) < _FEW):
+        return False
+    loaded = [it.modules.get(one.name) for one in planned]
+    return any(isinstance(one, ModuleValue) and _defines_application(one) for one in loaded)
+
+
+def by_convention(planned: PlannedModule) -> bool:
+    """Whether a framework finds the module by its name."""
+    return planned.name.rpartition(".")[2] in _CONVENTIONS
+
+
 def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:
-    """The resources that a server's load makes, where the folder says what a server loads."""
+    """The resources that a server's load makes: not those of scripts beside an application."""
     if not live or it.plan.calls or len(it.plan.modules) < 2:
         return live
     modules = [one for one in it.modules.values() if isinstance(one, ModuleValue) and one.path]
@@ -29,10 +47,8 @@ def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:
     if not entries:
         return live
     top = os.path.commonpath([os.path.dirname(one.path) for one in it.plan.modules])
-    gateways = [one for one in entries if one.name.rpartition(".")[2] in _GATEWAYS]
-    described, entries = bool(gateways), gateways or entries
-    served = _closure(it, [one.path for one in modules if one in entries or _found_by_framework(one)])
-    left_out = {one.path for one in modules if one.path not in served and (described or _is_script(one, top))}
+    served = _closure(it, [one.path for one in entries])
+    left_out = {one.path for one in modules if one.path not in served and _is_script(one, top)}
     by_hand = [one for one in live if one.made_in == "load" and _only_in(left_out, (one.live or one.made).frame)]
     for one in by_hand:
         place = (one.live or one.made).place()
@@ -48,11 +64,6 @@ def _only_in(left_out: set[str], frame: Frame | None) -> bool:
             modules.add(frame.path)
         frame = frame.caller
     return bool(modules) and modules <= left_out
-
-
-def _found_by_framework(module: ModuleValue) -> bool:
-    """Modules that Django and Celery find by their names, without an import that names them."""
-    return module.name.rpartition(".")[2] in _CONVENTIONS
 
 
 def _defines_application(module: ModuleValue) -> bool:

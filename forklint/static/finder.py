@@ -48,6 +48,8 @@ class Finder:
         if parent:
             above = self.find(parent)
             return self._search(name, last, above.folders) if above and above.package else None
+        if name in STANDARD and self._in_standard_library:
+            return None
         if name in self.follow:
             return self._search(name, last, (*self.roots, *self._installed))
         return self._search(name, last, self.roots)
@@ -67,6 +69,11 @@ class Finder:
             self.probed.add(os.path.join(folder, f"{last}.py"))
             self.probed.add(os.path.join(folder, last, "__init__.py"))
         return Spec(name, "", True, tuple(namespaces)) if namespaces else None
+
+    @cached_property
+    def _in_standard_library(self) -> bool:
+        """Whether the program lies in Python's own library, whose modules are then no part of it."""
+        return any({"os.py", "site.py", "threading.py"} <= self._listing(root) for root in self.roots)
 
     def _listing(self, folder: str) -> frozenset[str]:
         if folder not in self._listings:

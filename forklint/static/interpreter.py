@@ -126,6 +126,8 @@ class Interpreter:
         self.steps = 0
         self.limit = STEPS
         self.events = 0
+        self.dynamic_imports = 0
+        """Imports of modules whose names are not known."""
         self.call_count = 0
         self.unknown_count = 0
         self.building: list[Any] = []

@@ -9,6 +9,7 @@ from forklint.knowledge.servers import configuration_hooks
 from forklint.model.deployment import Entry
 from forklint.model.levels import Ternary
 from forklint.model.plan import PlannedModule
+from forklint.static import entries
 from forklint.static.finder import Spec
 from forklint.static.flow import Exhausted, Raised
 from forklint.static.frameworks import django
@@ -36,18 +37,41 @@ def load_configuration(it: Interpreter) -> ModuleValue | None:
 
 
 def load_application(it: Interpreter) -> None:
-    """The modules that targets and deployments name, in their order, then entries that are called."""
-    for planned in sorted(it.plan.modules, key=_likely_entry):
-        spec = Spec(planned.name, planned.path, planned.path.endswith("__init__.py"), _folders(planned.path))
-        if planned.name in it.modules:
-            continue
-        it.finder.register(spec)
-        if "." in planned.name and it.finder.find(planned.name.partition(".")[0]):
-            it.import_module(None, planned.name, None)
-        if planned.name not in it.modules:
-            load(it, spec, None, None, main=planned.script)
+    """The modules that targets and deployments name, likely entries first, then entries that are called."""
+    left = list(it.plan.modules)
+    for rank in range(len(_ENTRY_NAMES) + 1):
+        group = [planned for planned in left if _likely_entry(planned) == rank]
+        left = [planned for planned in left if planned not in group]
+        for planned in group:
+            _load_planned(it, planned)
+        if left and rank < len(_ENTRY_NAMES) and entries.settled(it, group, gateways=rank == 0):
+            _load_conventions(it, group, left)
+            break
     for entry in it.plan.calls:
         call_entry(it, entry)
+
+
+def _load_conventions(it: Interpreter, group: list[PlannedModule], left: list[PlannedModule]) -> None:
+    """Beside what the application imports, only what frameworks find by name; the rest was not looked at."""
+    for planned in left:
+        if entries.by_convention(planned):
+            _load_planned(it, planned)
+    names = [planned.name for planned in left if planned.name not in it.modules]
+    if names:
+        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        what = f"{len(names)} modules are not loaded by {group[0].name} and were not looked at: {shown}"
+        it.gap(it.display(group[0].path), 1, what if len(names) > 1 else what.replace("modules are", "module is"))
+
+
+def _load_planned(it: Interpreter, planned: PlannedModule) -> None:
+    if planned.name in it.modules:
+        return
+    spec = Spec(planned.name, planned.path, planned.path.endswith("__init__.py"), _folders(planned.path))
+    it.finder.register(spec)
+    if "." in planned.name and it.finder.find(planned.name.partition(".")[0]):
+        it.import_module(None, planned.name, None)
+    if planned.name not in it.modules:
+        load(it, spec, None, None, main=planned.script)
 
 
 def _likely_entry(planned: PlannedModule) -> int:

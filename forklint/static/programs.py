@@ -18,8 +18,8 @@ from forklint.static.values import Bound, ClassValue, Descriptor, FunctionValue,
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
 
-MOST = 24
-"""Modules of one run that are looked at as programs."""
+MOST = 400
+"""Files that the programs of one run may execute all together."""
 
 
 @dataclass
@@ -29,12 +29,17 @@ class Programs:
     observations: list[Observation] = field(default_factory=list)
     spawning: set[str] = field(default_factory=set)
     """Shown paths of modules that belong to a program whose processes inherit nothing."""
+    files: int = 0
+    """Files executed so far."""
 
 
 def look(it: Interpreter, plan: LoadPlan, facts: Facts) -> Programs:
     """Run each module that speaks of forking as the program that it may be."""
     found = Programs(spawning=set(it.spawning) if not _copies(it) else set())
-    for module in it.forking_modules[:MOST]:
+    for module in it.forking_modules:
+        if found.files > MOST:
+            it.gap(module.path, 1, "may fork by itself; too many modules do for each to be looked at as a program")
+            continue
         _as_script(it, found, plan, facts, module)
         names = _entries(it, module)
         if names:
@@ -46,18 +51,20 @@ def _copies(it: Interpreter) -> bool:
     return any(fork.method in ("", "fork") for fork in it.forks)
 
 
-def _run(it: Interpreter, plan: LoadPlan, facts: Facts, module: ModuleValue, script: bool) -> Interpreter:
+def _run(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue,
+         script: bool) -> Interpreter:
     planned = PlannedModule(module.name, module.file, script)
     inner = type(it)(replace(plan, modules=(planned,), calls=(), configuration=""), facts, it.sources)
     inner.watches_forks = True
     phases.load_application(inner)
+    found.files += len(inner.files)
     return inner
 
 
 def _as_script(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue) -> None:
     if not any(isinstance(one, ast.If) and _is_main(one.test) for one in module.body):
         return
-    inner = _run(it, plan, facts, module, script=True)
+    inner = _run(it, found, plan, facts, module, script=True)
     found.observations += inner.at_forks
     if inner.spawning and not _copies(inner):
         found.spawning |= {one.path for one in inner.modules.values() if isinstance(one, ModuleValue)}
@@ -110,7 +117,7 @@ def _is_process(it: Interpreter, cls: ClassValue) -> bool:
 def _as_entries(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue,
                 names: list[str]) -> None:
     """Call functions of unknown arguments, make and start processes, each as if the others had not been."""
-    inner = _run(it, plan, facts, module, script=False)
+    inner = _run(it, found, plan, facts, module, script=False)
     loaded = inner.modules.get(module.name)
     if not isinstance(loaded, ModuleValue):
         return

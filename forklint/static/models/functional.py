@@ -93,6 +93,7 @@ def _import(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
     """`importlib.import_module` with a name that is known."""
     name = args[0] if args else kwargs.get("name")
     if not isinstance(name, str):
+        it.dynamic_imports += 1
         it.unknown_call(frame, node, "imports a module whose name is not known")
         return UNKNOWN
     if not name.startswith("."):

@@ -1,4 +1,4 @@
-# origin: Netflix/dispatch src/dispatch/scheduler.py: a command imports it when it runs; what defines the application does not
+# origin: Netflix/dispatch src/dispatch/scheduler.py: a command imports it; in a folder of few modules each counts as loaded, in a larger one (as there) only what the application imports
 # file: shop/main.py
 from fastapi import FastAPI
 
@@ -18,7 +18,7 @@ from multiprocessing.pool import ThreadPool
 
 class Scheduler:
     def __init__(self, workers=100):
-        self.pool = ThreadPool(processes=workers)
+        self.pool = ThreadPool(processes=workers)  # <- FL202
 
 
 scheduler = Scheduler()

@@ -118,7 +118,7 @@ def _examine(
     from forklint.report.tidy import tidied
 
     facts = _facts(request)
-    looked = [_look(master, facts, analyze, notice) for master in served]
+    looked = _served_only([_look(master, facts, analyze, notice) for master in served])
     report = Report(
         targets=request.targets,
         deployments=_once(one.deployment for one in looked),
@@ -127,6 +127,19 @@ def _examine(
         coverage=_sum(one.result.coverage for one in looked),
     )
     return tidied(in_characters(report, request.cwd)), [one.result for one in looked]
+
+
+def _served_only(looked: list[_Examined]) -> list[_Examined]:
+    """Where one master serves an application, a group of modules without any is scripts."""
+    if not any(one.result.application or one.deployment.server for one in looked):
+        return looked
+    return [one if one.result.application or one.deployment.server else _unserved(one) for one in looked]
+
+
+def _unserved(one: _Examined) -> _Examined:
+    what = "{}: not judged, because no application is beside it"
+    gaps = [Gap(f.place, what.format(f.resource.call if f.resource else f.name)) for f in one.findings]
+    return replace(one, findings=(), gaps=(*one.gaps, *gaps))
 
 
 def _look(master: Served, facts: Facts, analyze: Analyzer, notice: Notice) -> _Examined:

@@ -97,6 +97,8 @@ class LoadResult:
     """Whether the master loads the application before the fork, the configuration file included."""
     forks: tuple[ForkPoint, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    application: bool = False
+    """Whether some module that was loaded defines an application (`app = Flask(...)`)."""
     files: tuple[str, ...] = ()
     """Absolute paths of every file that was read."""
     probed: tuple[str, ...] = ()

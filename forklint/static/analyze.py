@@ -14,7 +14,7 @@ from forklint.model.plan import LoadPlan, LoadResult, Setting
 from forklint.model.report import Coverage, LoadTime
 from forklint.static import phases, programs
 from forklint.static.budget import STACK
-from forklint.static.entries import outside
+from forklint.static.entries import defines_application, outside
 from forklint.static.interpreter import Interpreter
 from forklint.static.observe import live_at_fork, observations, repairs
 from forklint.static.settings import PATCHED, settings_of
@@ -84,7 +84,8 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
         observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
         settings=settings, preload=preload, repairs=tuple(repairs(it, live)), forks=tuple(it.forks),
-        files=tuple(it.files), probed=tuple(sorted(it.finder.probed)),
+        files=tuple(it.files),
+        application=defines_application(it), probed=tuple(sorted(it.finder.probed)),
     )
 
 

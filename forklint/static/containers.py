@@ -31,6 +31,9 @@ def display(it: Interpreter, frame: Frame, node: ast.List | ast.Tuple | ast.Set)
             made.rest = made.rest if inner.rest is None and len(inner.items) <= room else UNKNOWN
         elif len(made.items) < WIDE:
             made.items.append(it.eval(frame, element))
+        else:
+            it.eval(frame, element)
+            made.rest = UNKNOWN
     if kind == "set":
         hash_all(it, frame, made.items, node)
     return made
@@ -52,6 +55,8 @@ def mapping(it: Interpreter, frame: Frame, node: ast.Dict) -> Mapping:
             merge(made, value)
         elif len(made.items) < WIDE:
             store(made, it.eval(frame, key_node), value)
+        else:
+            made.rest = UNKNOWN
     hash_all(it, frame, made.items, node)
     return made
 

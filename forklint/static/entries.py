@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from forklint.model.plan import PlannedModule
 from forklint.static.scope import Frame
+from forklint.static.scripts import like_a_script
+from forklint.static.source import read_source
 from forklint.static.values import External, FunctionValue, Handle, Instance, ModuleValue
 
 if TYPE_CHECKING:
@@ -29,8 +31,31 @@ def settled(it: Interpreter, planned: list[PlannedModule], gateways: bool) -> bo
     """
     if it.plan.calls or it.dynamic_imports or (not gateways and len(it.plan.modules) < _FEW):
         return False
-    loaded = [it.modules.get(one.name) for one in planned]
-    return any(isinstance(one, ModuleValue) and _defines_application(one) for one in loaded)
+    return any(_defines_application(one) for one in _loaded(it, planned))
+
+
+def run_by_hand(it: Interpreter, planned: PlannedModule, entries: list[PlannedModule]) -> bool:
+    """Whether a module that is still to be loaded is a script beside an application that does not import it."""
+    if it.plan.calls or not any(_defines_application(one) for one in _loaded(it, entries)):
+        return False
+    tree = read_source(planned.path, it.sources).tree
+    module = ModuleValue(planned.name, planned.path, False, planned.path)
+    module.script = tree is not None and any(map(like_a_script, tree.body))
+    return _is_script(module, _top(it))
+
+
+def defines_application(it: Interpreter) -> bool:
+    """Whether any module that was loaded defines an application."""
+    return any(_defines_application(one) for one in it.modules.values() if isinstance(one, ModuleValue))
+
+
+def _loaded(it: Interpreter, planned: list[PlannedModule]) -> list[ModuleValue]:
+    found = [it.modules.get(one.name) for one in planned]
+    return [one for one in found if isinstance(one, ModuleValue)]
+
+
+def _top(it: Interpreter) -> str:
+    return os.path.commonpath([os.path.dirname(one.path) for one in it.plan.modules])
 
 
 def by_convention(planned: PlannedModule) -> bool:
@@ -46,7 +71,7 @@ def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:
     entries = [one for one in modules if _defines_application(one)]
     if not entries:
         return live
-    top = os.path.commonpath([os.path.dirname(one.path) for one in it.plan.modules])
+    top = _top(it)
     served = _closure(it, [one.path for one in entries])
     left_out = {one.path for one in modules if one.path not in served and _is_script(one, top)}
     by_hand = [one for one in live if one.made_in == "load" and _only_in(left_out, (one.live or one.made).frame)]

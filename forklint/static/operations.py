@@ -56,7 +56,9 @@ def eval_unary(it: Interpreter, frame: Frame, node: ast.UnaryOp) -> Any:
             return value if not isinstance(value, Alternatives | External | Defaulted) else UNKNOWN
         return not decided
     if constant(value) and isinstance(value, int | float):
-        return _UNARY[type(node.op)](value) if type(node.op) in _UNARY else ~int(value)
+        if isinstance(node.op, ast.Invert):
+            return ~value if isinstance(value, int) and not isinstance(value, bool) else UNKNOWN
+        return _UNARY[type(node.op)](value)
     if isinstance(value, Instance):
         result = it.special(frame, value, _UNARY_SPECIAL[type(node.op)], [], node)
         return UNKNOWN if result is None else result

@@ -39,23 +39,35 @@ def load_configuration(it: Interpreter) -> ModuleValue | None:
 def load_application(it: Interpreter) -> None:
     """The modules that targets and deployments name, likely entries first, then entries that are called."""
     left = list(it.plan.modules)
+    first: list[PlannedModule] = []
+    by_hand: list[PlannedModule] = []
     for rank in range(len(_ENTRY_NAMES) + 1):
         group = [planned for planned in left if _likely_entry(planned) == rank]
         left = [planned for planned in left if planned not in group]
         for planned in group:
-            _load_planned(it, planned)
+            if planned.name in it.modules or not entries.run_by_hand(it, planned, first):
+                _load_planned(it, planned)
+            else:
+                by_hand.append(planned)
+        first += group if rank < len(_ENTRY_NAMES) else []
         if left and rank < len(_ENTRY_NAMES) and entries.settled(it, group, gateways=rank == 0):
-            _load_conventions(it, group, left)
+            _load_conventions(it, left)
+            by_hand += left
             break
+    _tell(it, first, by_hand)
     for entry in it.plan.calls:
         call_entry(it, entry)
 
 
-def _load_conventions(it: Interpreter, group: list[PlannedModule], left: list[PlannedModule]) -> None:
-    """Beside what the application imports, only what frameworks find by name; the rest was not looked at."""
+def _load_conventions(it: Interpreter, left: list[PlannedModule]) -> None:
+    """Beside what the application imports, only what frameworks find by name."""
     for planned in left:
         if entries.by_convention(planned):
             _load_planned(it, planned)
+
+
+def _tell(it: Interpreter, group: list[PlannedModule], left: list[PlannedModule]) -> None:
+    """What no application imports was not looked at, and the report says so."""
     names = [planned.name for planned in left if planned.name not in it.modules]
     if names:
         shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")

@@ -16,10 +16,14 @@ def like_a_script(statement: ast.stmt) -> bool:
         return (statement.module or "").partition(".")[0] in _SCRIPT_IMPORTS
     if isinstance(statement, ast.If):
         return "__name__" in {node.id for node in ast.walk(statement.test) if isinstance(node, ast.Name)}
-    return isinstance(statement, ast.While) or _leaves(statement)
+    if isinstance(statement, ast.While):
+        return True
+    return isinstance(statement, ast.Expr | ast.Assign | ast.With) and _talks_to_a_shell(statement)
 
 
-def _leaves(statement: ast.stmt) -> bool:
-    """`sys.exit(main())` at the top level."""
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    return isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", "")) == "exit"
+def _talks_to_a_shell(statement: ast.stmt) -> bool:
+    """`main(sys.argv)`, `sys.exit(main())`."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Attribute) and node.attr in ("argv", "exit") and getattr(node.value, "id", "") == "sys":
+            return True
+    return False

@@ -38,9 +38,10 @@ def run_by_hand(it: Interpreter, planned: PlannedModule, entries: list[PlannedMo
     """Whether a module that is still to be loaded is a script beside an application that does not import it."""
     if it.plan.calls or not any(_defines_application(one) for one in _loaded(it, entries)):
         return False
-    tree = read_source(planned.path, it.sources).tree
+    source = read_source(planned.path, it.sources)
     module = ModuleValue(planned.name, planned.path, False, planned.path)
-    module.script = tree is not None and any(map(like_a_script, tree.body))
+    module.script = source.tree is not None and any(map(like_a_script, source.tree.body))
+    module.executable = source.text.startswith(b"#!")
     return _is_script(module, _top(it))
 
 
@@ -114,7 +115,7 @@ def _closure(it: Interpreter, entries: list[str]) -> set[str]:
 
 
 def _is_script(module: ModuleValue, top: str) -> bool:
-    """A file outside packages that asks for arguments, waits, or guards a main part; or one in a scripts folder."""
-    if set(module.file.removeprefix(top).split("/")[:-1]) & _SCRIPT_FOLDERS:
+    """A file outside packages that asks for arguments, waits, or guards a main part; one in a scripts folder; `#!`."""
+    if module.executable or set(module.file.removeprefix(top).split("/")[:-1]) & _SCRIPT_FOLDERS:
         return True
     return "." not in module.name and module.script

@@ -207,7 +207,7 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
         return module
     it.loaded.append(LoadedModule(spec.name, module.path, by))
     module.body, module.parsed = source.tree.body, True
-    module.script = any(map(like_a_script, module.body))
+    module.script, module.executable = any(map(like_a_script, module.body)), source.text.startswith(b"#!")
     if speaks_of_forking(source.text):
         it.forking_modules.append(module)
     execute(it, module, scope)

@@ -83,7 +83,8 @@ PID_TEST = PidTest()
 class ModuleValue(Value):
     """A module of the program."""
 
-    __slots__ = ("body", "file", "name", "package", "parsed", "path", "scope", "script")
+    __slots__ = ("body", "executable", "file", "name", "package", "parsed", "path", "scope",
+                 "script")
 
     def __init__(self, name: str, path: str, package: bool, file: str = "") -> None:
         self.name = name
@@ -97,6 +98,8 @@ class ModuleValue(Value):
         self.parsed = False
         self.script = False
         """Whether its statements look like those of a script that a person runs."""
+        self.executable = False
+        """Whether its first line names an interpreter (`#!`)."""
 
 
 class FunctionValue(Value):

@@ -1,5 +1,5 @@
 """`python -m forklint` is the console script."""
 
-from forklint.cli.main import main
+from forklint.cli.main import console
 
-raise SystemExit(main())
+console()

@@ -14,9 +14,9 @@ ITEMS = 48
 """Elements of a container that a loop visits one by one."""
 LOOPS = 3
 """Rounds of a loop whose length is not known."""
-QUIET_CALLS = 12
+QUIET_CALLS = 6
 """Calls of one function without any event, after which its last result stands for the next ones."""
-LONG_QUIET_CALLS = 60
+LONG_QUIET_CALLS = 24
 """The same where arguments are functions, classes or library objects, which may make a call do something new."""
 STACK = 12_000
 """Python's own recursion limit while the analyzer runs."""

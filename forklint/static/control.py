@@ -11,7 +11,7 @@ from forklint.static.flow import BREAK, CONTINUE, NORMAL, RAISE, RETURN, Raised,
 from forklint.static.names import bind
 from forklint.static.patterns import matches
 from forklint.static.truth import truth
-from forklint.static.values import UNKNOWN, External, PidTest, each, join
+from forklint.static.values import UNKNOWN, External, PidTest, Sequence, each, join
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -87,9 +87,15 @@ def exec_for(it: Interpreter, frame: Frame, node: ast.For | ast.AsyncFor) -> int
         outcome[0] = it.block(frame, node.body)
         return outcome[0] in (BREAK, RETURN, RAISE)
 
-    it.iterate(frame, it.eval(frame, node.iter), node.iter, visit)
+    iterable = it.eval(frame, node.iter)
+    certain = not isinstance(iterable, External) and not (isinstance(iterable, Sequence) and not iterable.items)
+    try:
+        it.iterate(frame, iterable, node.iter, visit)
+    except Raised as raised:
+        if certain or raised.leaves:
+            raise
     if outcome[0] in (RETURN, RAISE):
-        return outcome[0]
+        return outcome[0] if certain else _perhaps_left(it, frame)
     return it.block(frame, node.orelse) if outcome[0] != BREAK and node.orelse else NORMAL
 
 
@@ -98,13 +104,23 @@ def exec_while(it: Interpreter, frame: Frame, node: ast.While) -> int:
         decided = truth(it, frame, it.eval(frame, node.test), node.test)
         if decided is False:
             return it.block(frame, node.orelse)
-        flow = it.block(frame, node.body)
-        if flow == BREAK:
+        try:
+            flow = it.block(frame, node.body)
+        except Raised as raised:
+            if decided or raised.leaves:
+                raise
             return NORMAL
         if flow in (RETURN, RAISE):
-            return flow
-        if decided is None:
+            return flow if decided else _perhaps_left(it, frame)
+        if flow == BREAK or decided is None:
             return NORMAL
+    return NORMAL
+
+
+def _perhaps_left(it: Interpreter, frame: Frame) -> int:
+    """A loop that may have no round left the function: what follows runs perhaps."""
+    frame.debt += 1
+    it.maybe += 1
     return NORMAL
 
 

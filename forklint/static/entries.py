@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from forklint.model.plan import PlannedModule
 from forklint.static.scope import Frame
-from forklint.static.scripts import like_a_script
+from forklint.static.scripts import script_like
 from forklint.static.source import read_source
 from forklint.static.values import External, FunctionValue, Handle, Instance, ModuleValue
 
@@ -40,7 +40,7 @@ def run_by_hand(it: Interpreter, planned: PlannedModule, entries: list[PlannedMo
         return False
     source = read_source(planned.path, it.sources)
     module = ModuleValue(planned.name, planned.path, False, planned.path)
-    module.script = source.tree is not None and any(map(like_a_script, source.tree.body))
+    module.script = script_like(source)
     module.executable = source.text.startswith(b"#!")
     return _is_script(module, _top(it))
 

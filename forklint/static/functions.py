@@ -62,14 +62,15 @@ def make(it: Interpreter, frame: Frame, node: FunctionNode, name: str) -> Functi
     return function
 
 
-def kind_of(node: FunctionNode) -> str:
+def kind_of(function: FunctionValue) -> str:
     """`function`, `generator` or `coroutine`; kept on the tree, because looking for `yield` reads the whole body."""
+    node = function.node
     if isinstance(node, ast.Lambda):
         return "function"
     known: str | None = getattr(node, "forklint_kind", None)
     if known is None:
         plain = "coroutine" if isinstance(node, ast.AsyncFunctionDef) else "function"
-        known = "generator" if yields(node.body) else plain
+        known = "generator" if function.module.yields and yields(node.body) else plain
         node.forklint_kind = known  # type: ignore[union-attr]
     return known
 
@@ -134,7 +135,7 @@ def call_function(it: Interpreter, frame: Frame, function: FunctionValue, args: 
     inner.self_value = args[0] if args else None
     bind_parameters(function, args, kwargs, inner.vars)
     it.restore(function.node, function.module)
-    if kind_of(function.node) != "function":
+    if kind_of(function) != "function":
         return Suspended(function, inner)
     function.calls += 1
     before = it.events
@@ -198,7 +199,7 @@ def _execute(it: Interpreter, node: FunctionNode, inner: Frame) -> Any:
 def resume(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
     """`await value`, or what an event loop does with a coroutine."""
     if isinstance(value, Suspended):
-        if value.done or kind_of(value.function.node) == "generator":
+        if value.done or kind_of(value.function) == "generator":
             return UNKNOWN
         value.done = True
         value.frame.caller, value.frame.site = frame, node

@@ -11,7 +11,7 @@ from forklint.static.finder import STANDARD, Spec
 from forklint.static.flow import NORMAL, Exhausted, Raised
 from forklint.static.names import bind
 from forklint.static.scope import Frame, place_of
-from forklint.static.scripts import like_a_script
+from forklint.static.scripts import script_like
 from forklint.static.source import read_source, speaks_of_forking
 from forklint.static.values import UNKNOWN, External, ModuleValue, Sequence, constant
 
@@ -207,7 +207,8 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
         return module
     it.loaded.append(LoadedModule(spec.name, module.path, by))
     module.body, module.parsed = source.tree.body, True
-    module.script, module.executable = any(map(like_a_script, module.body)), source.text.startswith(b"#!")
+    module.script, module.executable = script_like(source), source.text.startswith(b"#!")
+    module.yields = b"yield" in source.text
     if speaks_of_forking(source.text):
         it.forking_modules.append(module)
     execute(it, module, scope)

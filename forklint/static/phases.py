@@ -43,7 +43,7 @@ def load_application(it: Interpreter) -> None:
     by_hand: list[PlannedModule] = []
     for rank in range(len(_ENTRY_NAMES) + 1):
         group = [planned for planned in left if _likely_entry(planned) == rank]
-        left = [planned for planned in left if planned not in group]
+        left = [planned for planned in left if _likely_entry(planned) != rank]
         for planned in group:
             if planned.name in it.modules or not entries.run_by_hand(it, planned, first):
                 _load_planned(it, planned)

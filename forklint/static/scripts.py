@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import ast
 
+from forklint.static.source import Source
+
 _SCRIPT_IMPORTS = frozenset({"argparse", "optparse", "click", "fire", "typer", "docopt"})
 """Libraries that read a command line."""
+_WORDS = (b"while ", b"__name__", b"sys.", *(name.encode() for name in sorted(_SCRIPT_IMPORTS)))
+"""Without any of these words in its text a module is no script."""
+
+
+def script_like(source: Source) -> bool:
+    """Whether a module has statements that only a script needs."""
+    if source.tree is None or not any(map(source.text.__contains__, _WORDS)):
+        return False
+    return any(map(like_a_script, source.tree.body))
 
 
 def like_a_script(statement: ast.stmt) -> bool:

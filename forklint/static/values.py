@@ -84,7 +84,7 @@ class ModuleValue(Value):
     """A module of the program."""
 
     __slots__ = ("body", "executable", "file", "name", "package", "parsed", "path", "scope",
-                 "script")
+                 "script", "yields")
 
     def __init__(self, name: str, path: str, package: bool, file: str = "") -> None:
         self.name = name
@@ -98,6 +98,8 @@ class ModuleValue(Value):
         self.parsed = False
         self.script = False
         """Whether its statements look like those of a script that a person runs."""
+        self.yields = True
+        """Whether the word `yield` is anywhere in its text."""
         self.executable = False
         """Whether its first line names an interpreter (`#!`)."""
 

@@ -24,7 +24,7 @@ def keep(x): shared.append(x); return x
 
 NAMES = ("a", "b", "c", "d", "f", "g", "C", "D", "Base", "start", "keep", "shared", "helper", "print", "list")
 MEMBERS = ("a", "b", "run", "start", "close", "append", "thread", "items", "__class__", "__dict__")
-CONSTANTS = ("0", "1", "-1", "2.5", "1e999", "1j", "7**77", "None", "True", "''", "'a'", "b'x'", "...", "'%s'", "[]", "{}")
+CONSTANTS = ("0", "1", "-1", "2.5", "1e999", "1j", "7**77", "None", "True", "''", "'a'", "b'x'", "'%s'", "[]", "{}")
 RESOURCES = (
     "threading.Thread(target=print)",
     "socket.create_connection(('host', 1))",

@@ -112,8 +112,10 @@ def exec_while(it: Interpreter, frame: Frame, node: ast.While) -> int:
             return NORMAL
         if flow in (RETURN, RAISE):
             return flow if decided else _perhaps_left(it, frame)
-        if flow == BREAK or decided is None:
+        if flow == BREAK:
             return NORMAL
+        if decided is None:
+            return it.block(frame, node.orelse)
     return NORMAL
 
 

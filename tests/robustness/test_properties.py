@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.robustness.grammar import HEADER, HELPER, Lines, indented, programs
@@ -50,9 +50,15 @@ def test_every_program_gets_an_answer_and_always_the_same(blocks: list[Lines]) -
     assert findings(flat(blocks)) == findings(flat(blocks))
 
 
+def assume_no_raise(lines: Lines) -> None:
+    """An exception that nobody catches ends a block, but not the module: it is taken for a mistake of the analyzer."""
+    assume(not any("raise " in line for line in lines))
+
+
 @given(programs())
 def test_a_condition_that_holds_changes_nothing(blocks: list[Lines]) -> None:
     lines = flat(blocks)
+    assume_no_raise(lines)
     assert findings(["if True:", *indented(lines)]) == moved(findings(lines), 1)
 
 
@@ -65,6 +71,7 @@ def test_a_condition_that_never_holds_executes_nothing(blocks: list[Lines]) -> N
 @given(programs())
 def test_a_finally_that_does_nothing_changes_nothing(blocks: list[Lines]) -> None:
     lines = flat(blocks)
+    assume_no_raise(lines)
     assert findings(["try:", *indented(lines), "finally:", "    pass"]) == moved(findings(lines), 1)
 
 

@@ -215,7 +215,7 @@ def resume(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
     result = it.special(frame, value, "__await__", [], node)
     if isinstance(result, Suspended):
         it.iterate(frame, result, node, lambda element: False)
-        return UNKNOWN
+        return result.function.result
     return value if result is None else result
 
 

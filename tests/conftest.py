@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 # In CI the same examples each time: a red run must be about the change. `make robustness` takes the thorough ones.
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None, suppress_health_check=QUIET)
+settings.register_profile("ci", max_examples=25, derandomize=True, deadline=None, suppress_health_check=QUIET)
 settings.register_profile("local", max_examples=40, deadline=None, suppress_health_check=QUIET)
 settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=QUIET)
 settings.load_profile("ci" if os.environ.get("CI") else "local")

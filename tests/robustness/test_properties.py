@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.robustness.grammar import HEADER, HELPER, Lines, indented, programs
 from tests.running import check
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::SyntaxWarning")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(400), pytest.mark.filterwarnings("ignore::SyntaxWarning")]
 
-SECONDS = 5.0
-"""For one program of a few lines."""
+SECONDS = 90.0
+"""For one program of a few lines: a hang, not a slow machine."""
 
 Seen = set[tuple[str, str, int, str, str]]
 

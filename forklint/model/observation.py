@@ -30,3 +30,7 @@ class Observation:
     """Version of the library that was found for this application; empty where unknown."""
     detail: str = ""
     """One clause on what exactly was seen, for the message."""
+    evidence: str = "static"
+    """`static` or `probe`: which eye saw it."""
+    proof: tuple[str, ...] = ()
+    """What real processes showed, a sentence each; empty for the static analyzer."""

@@ -10,7 +10,11 @@
 #
 # Which Pythons `make test` uses: the one that .venv was made from runs everything. The others of 3.10 to 3.13 that
 # this machine has run the tests that are not marked slow, through nox; one that is missing is skipped by name.
-# `make test-all` runs everything on all of them, `make test-one` everything on .venv's only.
+# `make test-all` runs the slow ones on all of them too, `make test-one` everything on .venv's only.
+#
+# Tests marked real use servers (MariaDB, PostgreSQL, Redis, RabbitMQ, memcached) and libraries as they are; they run on
+# .venv's Python only. Without a server they are skipped and say what to install: `scripts/system_packages.sh` does it on
+# Debian. With CI=true, what is missing fails.
 
 SHELL := /bin/sh
 VENV := .venv
@@ -36,14 +40,14 @@ demo: $(VENV)/.demo
 
 test: test-one test-others
 
-test-one: $(VENV)/.test
+test-one: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m pytest -n auto
 
 test-others: $(VENV)/.test
-	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow"
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow and not real"
 
 test-all: test-one
-	$(BIN)/nox --no-error-on-missing-interpreters --session tests
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not real"
 
 check: lint types layers test docs
 
@@ -81,4 +85,13 @@ $(VENV)/.demo $(VENV)/.test $(VENV)/.docs: pyproject.toml
 	  echo "making $(VENV) with $$python"; "$$python" -m venv --clear $(VENV); }
 	@echo "installing forklint$(EXTRAS) into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
+	@touch $@
+
+# uWSGI comes as source only: without a C compiler its tests are skipped, except in CI.
+$(VENV)/.real: pyproject.toml $(VENV)/.test
+	@echo "installing forklint[real,uwsgi] into $(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[real]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uwsgi]' || { \
+	  echo "uWSGI could not be built: it needs a C compiler and Python's headers (on Debian: apt install gcc python3-dev)."; \
+	  test -z "$(CI)"; }
 	@touch $@

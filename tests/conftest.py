@@ -1,4 +1,4 @@
-"""What all tests share: a cache folder of their own, and hypothesis profiles."""
+"""What all tests share: a cache folder of their own, hypothesis profiles, and the servers of `tests.services`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.services import launch
+from tests.services.fixtures import mariadb, memcached, mysql_mimic, postgres, rabbitmq, redis
+
+__all__ = ["mariadb", "memcached", "mysql_mimic", "postgres", "rabbitmq", "redis"]
 
 # In CI the same examples each time: a red run must be about the change. `make robustness` takes the thorough ones.
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -19,3 +24,10 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test reads or fills the cache of the person who runs it."""
     os.environ["FORKLINT_CACHE_DIR"] = str(tmp_path_factory.mktemp("cache"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that a person started owns the servers; xdist's workers share them."""
+    if not hasattr(config, "workerinput"):
+        launch.begin_run()
+        config.add_cleanup(launch.end_run)

@@ -1,0 +1,84 @@
+"""The fixtures, one for each server, and what happens where it is not installed."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from typing import NoReturn
+
+import pytest
+
+from tests.services import launch
+from tests.services.catalog import RECIPES
+from tests.services.recipe import find
+from tests.services.service import Service
+
+
+def absent(what: str, install: str) -> NoReturn:
+    """Skip; in CI, which installs everything, fail: a test that never runs shows nothing."""
+    text = f"{what} is not installed. To run this test: {install}"
+    if os.environ.get("CI", "").lower() in ("1", "true"):
+        pytest.fail(text, pytrace=False)
+    pytest.skip(text)
+
+
+def need_packages(*names: str, install: str = "pip install -e '.[real]'") -> None:
+    """For tests that use an installed library or server, by the names that `import` takes."""
+    for name in names:
+        if importlib.util.find_spec(name) is None:
+            absent(f"the Python package {name}", install)
+
+
+def need_program(name: str, install: str) -> str:
+    """The path of a program."""
+    return find(name) or absent(name, install)
+
+
+def need(name: str) -> None:
+    """Everything that the server of this name needs."""
+    recipe = RECIPES[name]
+    need_packages(*recipe.packages)
+    for program in recipe.programs:
+        need_program(program, recipe.install)
+
+
+def started(name: str) -> Service:
+    """The shared server of this name."""
+    need(name)
+    return launch.shared(name)
+
+
+@pytest.fixture(scope="session")
+def mariadb() -> Service:
+    """MariaDB; database `shop` with table `item`, and a user who may do everything."""
+    return started("mariadb")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Service:
+    """PostgreSQL; database `shop` with table `item`, and a user who may do everything."""
+    return started("postgres")
+
+
+@pytest.fixture(scope="session")
+def redis() -> Service:
+    """Redis without a password."""
+    return started("redis")
+
+
+@pytest.fixture(scope="session")
+def rabbitmq() -> Service:
+    """RabbitMQ with the user guest and the virtual host `/`."""
+    return started("rabbitmq")
+
+
+@pytest.fixture(scope="session")
+def memcached() -> Service:
+    """memcached without a password."""
+    return started("memcached")
+
+
+@pytest.fixture(scope="session")
+def mysql_mimic() -> Service:
+    """The embedded MySQL-protocol server; it answers SELECTs on the table `item`."""
+    return started("mysql_mimic")

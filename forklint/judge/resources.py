@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from forklint.judge.case import Case
 from forklint.judge.fingerprint import fingerprint
+from forklint.judge.generic import row_of
 from forklint.judge.healing import concerns, heals
 from forklint.judge.wording import message
 from forklint.knowledge.rules import rule
@@ -18,11 +19,21 @@ from forklint.model.observation import Observation
 def judged(case: Case) -> Iterator[tuple[Observation, Finding]]:
     """Each observation that is harmful under this deployment, with its finding."""
     for observation in case.result.observations:
-        row = case.facts.type_named(observation.type_name)
-        if row is not None and row.rule and _reaches_workers(case, observation):
-            confidence = _confidence(case, observation, row)
-            if confidence is not None:
-                yield observation, _finding(case, observation, row, rule(row.rule), confidence)
+        row = row_of(case.facts, observation)
+        if row is not None and row.rule and _reaches_workers(case, observation) and not spared(case, observation):
+            yield observation, _finding(case, observation, row, rule(row.rule), _confidence(case, observation, row))
+
+
+def spared(case: Case, observation: Observation) -> str:
+    """Why the library itself makes it harmless, in one clause; empty where it does not."""
+    row = row_of(case.facts, observation)
+    if row is None:
+        return ""
+    library = f"{observation.resource.library} {observation.version}".rstrip()
+    if not concerns(row.versions, observation.version):
+        return f"{library} is not affected"
+    healing = heals(row, observation.version, _forked_by(case, observation))
+    return f"{library} renews it after the fork" if healing is Ternary.YES else ""
 
 
 def _reaches_workers(case: Case, observation: Observation) -> bool:
@@ -30,13 +41,12 @@ def _reaches_workers(case: Case, observation: Observation) -> bool:
     return observation.made_in != "load" or case.result.preload is not Ternary.NO
 
 
-def _confidence(case: Case, observation: Observation, row: TypeFact) -> Confidence | None:
-    """None where the library heals itself, or is a version that the row does not speak of."""
+def _confidence(case: Case, observation: Observation, row: TypeFact) -> Confidence:
+    """What was proven in real processes is sure; unknown preloading and an unknown version make it less so."""
+    confidence = Confidence.HIGH if observation.proof else observation.confidence
+    if case.result.preload is Ternary.UNKNOWN and observation.made_in == "load":
+        confidence = confidence.lowered()
     healing = heals(row, observation.version, _forked_by(case, observation))
-    if healing is Ternary.YES or not concerns(row.versions, observation.version):
-        return None
-    unsure = case.result.preload is Ternary.UNKNOWN and observation.made_in == "load"
-    confidence = observation.confidence.lowered() if unsure else observation.confidence
     return confidence.lowered() if healing is Ternary.UNKNOWN else confidence
 
 
@@ -55,15 +65,19 @@ def _finding(
         severity=row.severity or judged_by.severity,
         confidence=confidence,
         place=place,
-        message=message(judged_by, observation),
+        message=message(judged_by, observation, row.message),
         goes_wrong=one_line(row.goes_wrong or judged_by.why),
         remedy=one_line(row.remedy or judged_by.remedy),
         trace=observation.trail,
         resource=resource,
-        evidence=("static",),
+        evidence=(observation.evidence,),
         fingerprint=fingerprint(judged_by.code, place.path, anchor(case, observation), resource.call),
         version=observation.version,
-        source=case.facts.source_of(observation.type_name),
+        source=case.facts.source_of(row.name),
+        proof=observation.proof,
+        symbol=observation.symbol,
+        type_name=row.name,
+        made_in=observation.made_in,
     )
 
 

@@ -7,8 +7,8 @@ from forklint.knowledge.schema import RuleFile
 from forklint.model.observation import Observation
 
 
-def message(rule: RuleFile, observation: Observation) -> str:
-    """The rule's message for one observation, with the detail that was seen.
+def message(rule: RuleFile, observation: Observation, instead: str = "") -> str:
+    """The rule's message (or a row's own, in its stead) for one observation, with the detail that was seen.
 
     Raises KnowledgeError where the message has a placeholder that does not exist.
     """
@@ -21,7 +21,7 @@ def message(rule: RuleFile, observation: Observation) -> str:
         "kind": resource.kind.value,
     }
     try:
-        text = rule.message.format_map(words)
+        text = (instead or rule.message).format_map(words)
     except (KeyError, IndexError, ValueError) as error:
         raise KnowledgeError(
             f"{rule.code}: message: {error} is no placeholder", f"Known: {', '.join(words)}."

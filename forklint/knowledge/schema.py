@@ -161,6 +161,8 @@ class TypeFact(Row, frozen=True, kw_only=True):
     no_help: tuple[NoHelp, ...] = ()
     versions: str = ""
     """Version specifier: the type is a resource in these versions only."""
+    message: str = ""
+    """The finding's message where the rule's does not fit: for things that no library explains (an inherited pipe)."""
     goes_wrong: str = ""
     """What happens in the workers, in one or two sentences."""
     remedy: str = ""

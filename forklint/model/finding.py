@@ -28,10 +28,23 @@ class Finding:
     resource: Resource | None
     """None for findings about the deployment itself."""
     evidence: tuple[str, ...]
-    """`static`, `probe`, or both."""
+    """Which eyes saw it: `static`, `probe`, or both."""
     fingerprint: str
     """Stable when lines move: a hash over rule, file, symbol and resource."""
     version: str = ""
     """The library version that it was decided for; empty where unknown."""
     source: str = ""
     """Where the knowledge comes from: a documentation page."""
+    proof: tuple[str, ...] = ()
+    """What real processes showed, a sentence each; empty where no probe saw it."""
+    symbol: str = ""
+    """The name that the resource is bound to, where it has one."""
+    type_name: str = ""
+    """Name of the facts row that it was judged by; empty for findings about the deployment."""
+    made_in: str = "load"
+    """As in the observation: `load`, a hook of the master, or `program` where the program itself forks."""
+
+    @property
+    def family(self) -> str:
+        """The code's first digit with its letters (`FL1`): findings of two families speak of different things."""
+        return self.rule[:3]

@@ -8,6 +8,7 @@ from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Gap, Place
+from forklint.model.probe import Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,28 @@ class LoadTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleared:
+    """A finding of the static analyzer that a probe looked for and did not find."""
+
+    finding: Finding
+    why: str
+    """One clause: `a hook closed it`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """One master that was started and forked."""
+
+    entry: str
+    """What it was told to load."""
+    looked: Looked
+    modules: int
+    """Modules of the application that it loaded."""
+    notes: tuple[str, ...] = ()
+    """What a reader of the result should know: fallbacks, what was left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The result of one run."""
 
@@ -60,6 +83,10 @@ class Report:
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    evidence: tuple[str, ...] = ("static",)
+    """Which eyes looked: `static`, `probe`, or both; `coverage` says something only where the first did."""
+    cleared: tuple[Cleared, ...] = ()
+    probes: tuple[Probed, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Number of findings of one severity."""

@@ -91,7 +91,6 @@ $(VENV)/.demo $(VENV)/.test $(VENV)/.docs: pyproject.toml
 $(VENV)/.real: pyproject.toml $(VENV)/.test
 	@echo "installing forklint[real,uwsgi] into $(VENV)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[real]'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uwsgi]' || { \
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uwsgi]' && touch $@ || { \
 	  echo "uWSGI could not be built: it needs a C compiler and Python's headers (on Debian: apt install gcc python3-dev)."; \
 	  test -z "$(CI)"; }
-	@touch $@

@@ -1,4 +1,4 @@
-"""Run as `python -m tests.services.keeper NAME FOLDER OWNER`: starts a server, stays beside it, ends it.
+"""Run as `python -m tests.services.keeper NAME FOLDER OWNER DEADLINE`: starts a server, stays beside it, ends it.
 
 It is a process of its own so that the server goes whatever becomes of pytest: it ends the server and removes the folder
 when it gets SIGTERM, and also when the process OWNER is gone. The program prints one line, a `Service` or
@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from subprocess import Popen
 from typing import NoReturn
@@ -48,7 +49,7 @@ def main() -> None:
         return
     os.close(reading)
     detach(folder)
-    keep(RECIPES[name], folder, owner, writing)
+    keep(replace(RECIPES[name], deadline=float(sys.argv[4])), folder, owner, writing)
 
 
 def detach(folder: Path) -> None:

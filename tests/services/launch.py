@@ -28,8 +28,8 @@ READY = "service"
 
 
 @contextlib.contextmanager
-def running(name: str) -> Iterator[Service]:
-    """A server of its own, gone when the block is left.
+def running(name: str, deadline: float | None = None) -> Iterator[Service]:
+    """A server of its own, gone when the block is left; `deadline` in seconds instead of the recipe's.
 
     Raises:
         ServiceError: it did not start, or did not end.
@@ -38,7 +38,7 @@ def running(name: str) -> Iterator[Service]:
         Path(top).chmod(0o711)  # a server that must not be root still has to reach its folder
         folder = Path(top) / name
         try:
-            yield launch(name, folder, os.getpid())
+            yield launch(name, folder, os.getpid(), deadline)
         finally:
             stop(folder)
 
@@ -54,13 +54,14 @@ def shared(name: str) -> Service:
         if not record.exists():
             service = launch(name, top / name, int(os.environ[OWNER]))
             record.write_text(service.to_json(), encoding="utf-8")
-        return Service(**json.loads(record.read_text(encoding="utf-8")))
+        return Service.from_json(record.read_text(encoding="utf-8"))
 
 
-def launch(name: str, folder: Path, owner: int) -> Service:
+def launch(name: str, folder: Path, owner: int, deadline: float | None = None) -> Service:
     """Have a keeper start a server in a new folder; it ends with the process `owner` at the latest."""
-    command = [sys.executable, "-m", "tests.services.keeper", name, str(folder), str(owner)]
-    seconds = RECIPES[name].deadline + 60
+    deadline = deadline or RECIPES[name].deadline
+    command = [sys.executable, "-m", "tests.services.keeper", name, str(folder), str(owner), str(deadline)]
+    seconds = deadline + 60
     done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds)
     if done.returncode or not done.stdout:
         raise ServiceError(f"the keeper of {name} failed:\n{done.stderr}")

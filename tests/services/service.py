@@ -44,6 +44,11 @@ class Service:
         """For the process that asked for it."""
         return json.dumps(asdict(self))
 
+    @classmethod
+    def from_json(cls, text: str) -> Service:
+        """What `to_json` gave."""
+        return cls(**json.loads(text))
+
 
 def last_lines(path: Path, count: int = 15) -> str:
     """The end of a log, indented; says so where there is none."""

@@ -1,0 +1,132 @@
+"""The agent: what a server's file calls at the right instants, in the master and in its workers."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from . import failure, inventory
+from .audit import listen
+from .frames import Frames
+from .ledger import Ledger
+from .windows import open_windows
+from .wire import Wire
+
+
+class Agent:
+    """One probe's presence in a process; it is forked along with the master."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.settings = settings
+        self.wire = Wire(settings["address"], settings["token"])
+        self.ledger = Ledger(Frames(settings["roots"]))
+        self.master = os.getpid()
+        self._forks = 0
+        self._started = time.monotonic()
+
+    @classmethod
+    def from_text(cls, text: str) -> Agent:
+        """Made from the JSON that the supervisor passed."""
+        return cls(json.loads(text))
+
+    def serve(self) -> None:
+        """Run the server that the settings name; returns only where that server's own main does."""
+        name = self.settings["server"]
+        __import__(f"{__package__}.servers.{name}")
+        server: Any = sys.modules[f"{__package__}.servers.{name}"]
+        server.run(self)
+
+    def baseline(self) -> None:
+        """Before anything of the application is executed: what is open now is nobody's fault."""
+        sys.path[:0] = [folder for folder in self.settings["path"] if folder not in sys.path]
+        self._be_diagnosable()
+        version = ".".join(map(str, sys.version_info[:3]))
+        self.wire.send("hello", python=version, platform=sys.platform, executable=sys.executable)
+        listen(self.ledger)
+        open_windows(self.ledger)
+        self.ledger.begin()
+
+    @contextlib.contextmanager
+    def window(self, name: str) -> Iterator[None]:
+        """Code of the application that is no import: a factory, a hook, a configuration file."""
+        self.ledger.enter(name)
+        try:
+            yield
+        finally:
+            self.ledger.leave()
+
+    @contextlib.contextmanager
+    def loading(self, what: str) -> Iterator[None]:
+        """The load: what goes wrong in it is told before the exception takes its way."""
+        self.wire.send("stage", stage="load", what=what)
+        try:
+            with self.window(""):
+                yield
+        except BaseException as error:
+            self.fail("load", error)
+            raise
+
+    def fail(self, stage: str, error: BaseException) -> None:
+        """Tell what went wrong in a stage, the application's own frames first."""
+        self.wire.send("failed", stage=stage, **failure.describe(error, self.ledger.frames))
+
+    def stage(self, stage: str, what: str = "") -> None:
+        """Tell where this process stands, so that a hang or a death can be placed."""
+        self.wire.send("stage", stage=stage, what=what)
+
+    def fork_is_next(self) -> None:
+        """In the master right before a fork. Only the first one is looked at."""
+        self._forks += 1
+        if self._forks == 1:
+            seconds = time.monotonic() - self._started
+            self.ledger.look()
+            told = inventory.of_master(self)
+            self.wire.send("master", seconds=seconds, **told)
+            self._send_descriptors([entry["number"] for entry in told["descriptors"]], "master")
+
+    def forked(self, pid: int) -> None:
+        """In the master right after a fork: native threads that are gone now are taken down by their library."""
+        self.wire.send("forked", worker=pid, **inventory.after_fork(self))
+
+    def worker(self) -> None:
+        """In a worker, after all hooks: say what is here, then stop collecting."""
+        self.ledger.active = False
+        if self._forks > self.settings["workers"]:
+            return  # one that the server started in place of another
+        self.stage("look")
+        told = inventory.of_worker(self)
+        self.wire.send("worker", **told)
+        self._send_descriptors([entry["number"] for entry in told["descriptors"]], "worker")
+        self.wire.send("tried", **inventory.tried(self))
+        self.stage("serving")
+
+    def ended(self, pid: int, status: int) -> None:
+        """In the master: a worker has ended with this wait status."""
+        self.wire.send("ended", worker=pid, status=status)
+
+    def known_types(self) -> dict[str, Any]:
+        """Facts on types that concern run time."""
+        types: dict[str, Any] = self.settings["types"]
+        return types
+
+    def loaded_files(self) -> list[str]:
+        """The application's files that have been imported."""
+        modules = [held for held in list[Any](sys.modules.values()) if isinstance(held, ModuleType)]
+        files = (vars(module).get("__file__") for module in modules)
+        return sorted({file for file in files if isinstance(file, str) and self.ledger.frames.application(file)})
+
+    def _send_descriptors(self, numbers: list[int], owner: str) -> None:
+        refused = self.wire.send_descriptors(numbers, owner)
+        self.wire.send("sent", owner=owner, refused=refused)
+
+    def _be_diagnosable(self) -> None:
+        """Say where Python stands when it crashes, or when the supervisor asks with a signal."""
+        faulthandler.enable(file=self.wire.descriptor, all_threads=True)
+        faulthandler.register(self.settings["signal"], file=self.wire.descriptor, all_threads=True, chain=False)

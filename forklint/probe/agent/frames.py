@@ -1,0 +1,50 @@
+"""Which line of the application is to blame: the application's own frames of a stack, outermost first."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+
+LONGEST = 40
+"""Frames of a trail; what is deeper is recursion."""
+
+
+class Frames:
+    """Knows the application's files: those below its folders, but not what is installed below them."""
+
+    def __init__(self, roots: list[str]) -> None:
+        self._roots = tuple(root.rstrip("/") + "/" for root in roots)
+        self._known: dict[str, bool] = {}
+
+    def application(self, file: str) -> bool:
+        """Whether a file is the application's own."""
+        known = self._known.get(file)
+        if known is None:
+            known = self._known[file] = self._decide(file)
+        return known
+
+    def _decide(self, file: str) -> bool:
+        root = next((root for root in self._roots if file.startswith(root)), None)
+        if root is None or file.startswith(_HERE):
+            return False
+        inside = file[len(root) :]
+        return not any(part in inside for part in ("site-packages/", "dist-packages/"))
+
+    def stack(self, frame: FrameType | None = None) -> tuple[list[list[object]], str]:
+        """The application's frames as [file, line, function], outermost first, and the module that they call."""
+        here = frame or sys._getframe(1)
+        found: list[list[object]] = []
+        via = ""
+        at: FrameType | None = here
+        while at is not None and len(found) < LONGEST:
+            file = at.f_code.co_filename
+            if self.application(file):
+                found.append([file, at.f_lineno, at.f_code.co_name])
+            elif not found and not file.startswith(_HERE) and not file.startswith("<frozen importlib"):
+                via = at.f_globals.get("__name__") or via
+            at = at.f_back
+        found.reverse()
+        return found, str(via)
+
+
+_HERE = __file__.rpartition("/")[0] + "/"

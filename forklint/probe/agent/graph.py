@@ -1,0 +1,39 @@
+"""The application's object graph: which of its globals leads to which descriptor, thread, lock and generator.
+
+Everything here is looked at without calling the application's code, and nothing is kept alive after a call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .objects import draws, looks, pids
+from .objects.asked import Origin, Settings
+from .objects.finalizers import finalizers
+from .objects.locks import system_locks
+from .objects.loops import busy
+from .objects.notice import notice
+from .objects.report import rows
+from .objects.walk import Walk
+
+__all__ = ["Origin", "Settings", "busy", "finalizers", "inspect", "notice", "reach", "system_locks"]
+
+_reach: dict[str, Any] = {}
+
+
+def inspect(settings: Settings, allocated: Callable[[object], Origin | None]) -> list[dict[str, Any]]:
+    """Each object worth telling of, once, by its shortest path, as data that JSON can hold."""
+    walk = Walk(settings)
+    looks.prepare(walk.kinds)
+    walk.go()
+    found = rows(walk, allocated)
+    found += pids.captured(walk)
+    found += draws.of_modules(found)
+    _reach.update(objects=len(walk.nodes), cut=walk.cut)
+    return found
+
+
+def reach() -> dict[str, Any]:
+    """How far the last walk came: `objects`, and `cut`: what ended it early (`seconds`, `objects`), or nothing."""
+    return dict(_reach)

@@ -1,0 +1,143 @@
+"""What a process holds, as data: in the master at the fork, in a worker after all hooks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+from . import descriptors, graph
+from .ledger import living_threads
+
+if TYPE_CHECKING:
+    from .agent import Agent
+
+
+def of_master(agent: Agent) -> dict[str, Any]:
+    """Everything that is newer than the baseline, each with its origin."""
+    agent.ledger.explain()
+    return {
+        "descriptors": _opened(agent),
+        "threads": [_thread(agent, thread) for thread in _started(agent)],
+        "tasks": _tasks(agent),
+        "objects": graph.inspect(_settings(agent), _allocated(agent)),
+        "system_locks": graph.system_locks(),
+        "finalizers": graph.finalizers(),
+        "made": [made for made in agent.ledger.made if os.path.exists(made["what"])],
+        "registered": agent.ledger.registered,
+        "spawned": agent.ledger.spawned,
+        "modules": agent.loaded_files(),
+        "devices": _devices(),
+    }
+
+
+def after_fork(agent: Agent) -> dict[str, Any]:
+    """Native threads of the master right after the fork."""
+    return {"tasks": sorted(descriptors.tasks())}
+
+
+def of_worker(agent: Agent) -> dict[str, Any]:
+    """What a worker holds after all hooks."""
+    identities = descriptors.identities()
+    ours = agent.wire.descriptor
+    return {
+        "parent": os.getppid(),
+        "descriptors": [_described(number) for number in identities if number > 2 and number != ours],
+        "threads": [_thread(agent, thread) for thread in living_threads()],
+        "tasks": sorted(descriptors.tasks()),
+        "objects": graph.inspect(_settings(agent), lambda made: None),
+        "system_locks": graph.system_locks(),
+        "signals": _handlers(),
+    }
+
+
+def tried(agent: Agent) -> dict[str, Any]:
+    """What becomes of the worker's objects once their library is asked to look."""
+    return {"notice": graph.notice(_settings(agent), [])}
+
+
+def _opened(agent: Agent) -> list[dict[str, Any]]:
+    ledger, ours = agent.ledger, agent.wire.descriptor
+    found = []
+    for number, identity in descriptors.identities().items():
+        if number != ours and ledger.baseline.get(number) != identity:
+            told = _described(number)
+            told["information"] = descriptors.information(number)
+            told["origin"] = ledger.origin(number, identity)
+            found.append(told)
+    return found
+
+
+def _described(number: int) -> dict[str, Any]:
+    try:
+        return descriptors.describe(number)
+    except OSError:  # closed by another thread meanwhile
+        return {"number": number, "link": "", "device": 0, "inode": 0, "type": "gone"}
+
+
+def _started(agent: Agent) -> list[Any]:
+    return [thread for thread in living_threads() if id(thread) not in agent.ledger.baseline_threads]
+
+
+def _thread(agent: Agent, thread: Any) -> dict[str, Any]:
+    """Attributes are read past whatever the application's subclass makes of them."""
+    held = object.__getattribute__(thread, "__dict__")
+    target = held.get("_target")
+    code = getattr(getattr(target, "__func__", target), "__code__", None)
+    return {
+        "id": id(thread),
+        "name": str(held.get("_name", "")),
+        "type": f"{type(thread).__module__}.{type(thread).__qualname__}",
+        "native": held.get("_native_id"),
+        "daemon": bool(held.get("_daemonic")),
+        "target": getattr(target, "__qualname__", "") or "",
+        "file": getattr(code, "co_filename", ""),
+        "line": getattr(code, "co_firstlineno", 0),
+        "origin": agent.ledger.thread_origin(thread),
+    }
+
+
+def _tasks(agent: Agent) -> list[dict[str, Any]]:
+    """Native threads that are no Python threads."""
+    python = {thread.native_id for thread in living_threads()}
+    found = []
+    for task in sorted(descriptors.tasks() - python):
+        origin = agent.ledger.task_origin(task)
+        if origin is not None:
+            found.append({"task": task, "name": descriptors.task_name(task), "origin": origin})
+    return found
+
+
+def _settings(agent: Agent) -> graph.Settings:
+    return graph.Settings(
+        application=agent.ledger.frames.application,
+        types=agent.known_types(),
+        seconds=agent.settings["walk_seconds"],
+        objects=agent.settings["walk_objects"],
+        pid_of_master=agent.master,
+    )
+
+
+def _allocated(agent: Agent) -> Any:
+    """The line that allocated an object is known in a second load only."""
+    return lambda made: None
+
+
+def _handlers() -> dict[str, str]:
+    found = {}
+    for number in signal.valid_signals():
+        handler = signal.getsignal(number)
+        if callable(handler) and not isinstance(handler, signal.Handlers):
+            found[str(int(number))] = getattr(handler, "__qualname__", "")
+    return found
+
+
+def _devices() -> dict[str, bool]:
+    """Whether this process has initialised CUDA, where torch is loaded."""
+    cuda = sys.modules.get("torch.cuda")
+    asked = getattr(cuda, "is_initialized", None)
+    try:
+        return {"cuda": bool(asked())} if asked is not None else {}
+    except Exception:
+        return {}

@@ -1,0 +1,102 @@
+"""Starts a master: its own session, the application's folder, environment and interpreter."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from forklint.errors import CouldNotLook
+from forklint.probe import household
+from forklint.probe.agent.boot import VARIABLE
+from forklint.probe.channel import Channel
+from forklint.probe.drivers.driver import BOOT, Driver
+from forklint.probe.request import ProbeRequest
+
+AGENT = Path(__file__).parent / "agent"
+WALK_SECONDS = 0.3
+"""Time that one walk over the application's objects may take."""
+WALK_OBJECTS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What a second load watches line by line."""
+
+    windows: tuple[str, ...] = ()
+    """Absolute paths of the application's files whose execution left something unexplained."""
+    objects: bool = False
+    """Whether to remember which line allocated each object."""
+
+    def __bool__(self) -> bool:
+        return bool(self.windows) or self.objects
+
+
+def start(
+    request: ProbeRequest, driver: Driver, channel: Channel, types: dict[str, Any], lines: Lines, folder: str
+) -> subprocess.Popen[bytes]:
+    """Start the master with its output in a pipe. Raises CouldNotLook where its interpreter cannot be executed."""
+    environment = {**os.environ, **dict(request.environment), **dict(driver.environment)}
+    environment[VARIABLE] = json.dumps(_settings(request, driver, channel, types, lines))
+    environment["TMPDIR"] = folder  # what a killed master leaves behind is removed with our own folder
+    command = driver.command(request, str(AGENT / BOOT))
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=request.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=household.die_with_parent,
+        )
+    except OSError as error:
+        raise CouldNotLook(
+            f"cannot start {command[0]}: {error.strerror}",
+            "--python takes the path of the Python that the application runs on, such as .venv/bin/python.",
+        ) from error
+
+
+def diagnosis_signal() -> int:
+    """The signal by which a hanging process is asked where it stands: one that applications hardly use."""
+    return int(getattr(signal, "SIGRTMAX", signal.SIGUSR2 + 3)) - 3
+
+
+def _settings(
+    request: ProbeRequest, driver: Driver, channel: Channel, types: dict[str, Any], lines: Lines
+) -> dict[str, Any]:
+    entry = request.entry
+    return {
+        "address": channel.address,
+        "token": channel.token,
+        "server": driver.name,
+        "entry": {
+            "module": entry.module,
+            "attribute": entry.attribute,
+            "calls": entry.calls,
+            "arguments": entry.arguments,
+            "text": str(entry),
+        },
+        "modules": list(request.modules),
+        "roots": list(request.roots),
+        "path": _path(request),
+        "workers": request.workers,
+        "configuration": request.configuration,
+        "arguments": list(request.arguments),
+        "types": types,
+        "signal": diagnosis_signal(),
+        "walk_seconds": WALK_SECONDS,
+        "walk_objects": WALK_OBJECTS,
+        "windows": list(lines.windows),
+        "objects": lines.objects,
+    }
+
+
+def _path(request: ProbeRequest) -> list[str]:
+    """The folder that the server is started in comes first, as servers do it; then where the entry was found."""
+    return list(dict.fromkeys([request.folder, *request.roots]))

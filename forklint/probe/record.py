@@ -1,0 +1,109 @@
+"""What the agents of one master said, collected."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from forklint.probe.channel import Message
+
+
+@dataclass
+class Worker:
+    """What is known of one worker."""
+
+    pid: int
+    seen: dict[str, Any] = field(default_factory=dict)
+    """Its inventory; empty until it reported."""
+    tried: dict[str, Any] = field(default_factory=dict)
+    copies: dict[int, int] = field(default_factory=dict)
+    """Its descriptor's number -> our copy."""
+    sent: bool = False
+    """All its descriptors have arrived."""
+    status: int | None = None
+    """Wait status, once it has ended."""
+    stage: str = ""
+    what: str = ""
+
+
+@dataclass
+class Record:
+    """Grows with each message."""
+
+    hello: dict[str, Any] = field(default_factory=dict)
+    master: dict[str, Any] = field(default_factory=dict)
+    """The master's inventory at the fork; empty before."""
+    master_pid: int = 0
+    copies: dict[int, int] = field(default_factory=dict)
+    """The master's descriptor's number -> our copy."""
+    after_fork: list[set[int]] = field(default_factory=list)
+    """Native tasks of the master right after each fork."""
+    workers: dict[int, Worker] = field(default_factory=dict)
+    failures: list[dict[str, Any]] = field(default_factory=list)
+    refused: list[int] = field(default_factory=list)
+    """Descriptors that could not be sent."""
+    stage: str = "start"
+    what: str = ""
+    since: float = field(default_factory=time.monotonic)
+    """When the last message arrived that shows progress."""
+
+    def hear(self, message: Message) -> None:
+        """Take in one message."""
+        handler = getattr(self, f"_{message.kind}", None)
+        if handler is not None:
+            self.since = time.monotonic()
+            handler(message)
+
+    def close(self) -> None:
+        """Close our copies of the descriptors."""
+        for copies in (self.copies, *(worker.copies for worker in self.workers.values())):
+            for number in copies.values():
+                with contextlib.suppress(OSError):
+                    os.close(number)
+            copies.clear()
+
+    def reported(self) -> list[Worker]:
+        """Workers that have said all that they have to say, in the order in which they did."""
+        return [worker for worker in self.workers.values() if worker.seen and worker.tried]
+
+    def worker(self, pid: int) -> Worker:
+        """The worker of this process id."""
+        return self.workers.setdefault(pid, Worker(pid))
+
+    def _hello(self, message: Message) -> None:
+        self.hello, self.master_pid = message.fields, message.pid
+
+    def _stage(self, message: Message) -> None:
+        where: Any = self if message.pid == self.master_pid else self.worker(message.pid)
+        where.stage, where.what = message.fields["stage"], message.fields["what"]
+
+    def _failed(self, message: Message) -> None:
+        self.failures.append({**message.fields, "pid": message.pid})
+
+    def _master(self, message: Message) -> None:
+        self.master, self.stage = message.fields, "fork"
+
+    def _forked(self, message: Message) -> None:
+        self.after_fork.append(set(message.fields["tasks"]))
+        self.worker(message.fields["worker"])
+
+    def _worker(self, message: Message) -> None:
+        self.worker(message.pid).seen = message.fields
+
+    def _tried(self, message: Message) -> None:
+        self.worker(message.pid).tried = message.fields
+
+    def _descriptors(self, message: Message) -> None:
+        ours = self.copies if message.fields["owner"] == "master" else self.worker(message.pid).copies
+        ours.update(message.descriptors)
+
+    def _sent(self, message: Message) -> None:
+        self.refused += message.fields["refused"]
+        if message.fields["owner"] == "worker":
+            self.worker(message.pid).sent = True
+
+    def _ended(self, message: Message) -> None:
+        self.worker(message.fields["worker"]).status = message.fields["status"]

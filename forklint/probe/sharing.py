@@ -1,0 +1,109 @@
+"""What is open in the master at the fork and still the same open file description in a worker."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+from dataclasses import dataclass, field
+from typing import Any
+
+from forklint.probe.description import Answer, Copy, Method, compare
+from forklint.probe.record import Record, Worker
+from forklint.probe.sorts import Nature, Sort, nature
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One descriptor of the master, and the workers that have it too."""
+
+    number: int
+    told: dict[str, Any]
+    """What the master's agent told of it, its origin included."""
+    nature: Nature
+    workers: tuple[int, ...]
+    """Process ids; empty where every worker has closed it or opened something else in its place."""
+    numbers: tuple[int, ...]
+    """Its number in each of these workers."""
+    method: Method
+
+
+@dataclass
+class Sharing:
+    """Looks twice: when the workers have reported, and when they have left."""
+
+    methods: frozenset[Method] = frozenset(Method)
+    shared: list[Shared] = field(default_factory=list)
+    ended: dict[int, str] = field(default_factory=dict)
+    """The master's descriptor -> what the workers' end did to it."""
+    removed: set[str] = field(default_factory=set)
+    """Temporary files and folders that were there before the workers left, and are gone."""
+    _before: dict[int, str] = field(default_factory=dict)
+
+    def reported(self, record: Record) -> None:
+        """Compare, and note how each connection stands."""
+        self.shared = [_compared(told, record, self.methods) for told in record.master["descriptors"]]
+        self._before = {number: _stand(ours) for number, ours in record.copies.items()}
+        self.removed = {made["what"] for made in record.master["made"] if os.path.lexists(made["what"])}
+
+    def left(self, record: Record) -> None:
+        """See what the workers' end changed."""
+        for number, ours in record.copies.items():
+            now = _stand(ours)
+            if now != self._before.get(number, now):
+                self.ended[number] = now
+        self.removed = {path for path in self.removed if not os.path.lexists(path)}
+
+
+def _compared(told: dict[str, Any], record: Record, methods: frozenset[Method]) -> Shared:
+    ours = record.copies.get(told["number"], -1)
+    found = [(worker, *_in_worker(told, ours, worker, methods)) for worker in record.reported()]
+    having = [(worker, number, answer) for worker, number, answer in found if answer.same]
+    method = (having or found)[0][2].method if found else Method.SNAPSHOT
+    return Shared(
+        number=told["number"],
+        told=told,
+        nature=nature(told, ours),
+        workers=tuple(worker.pid for worker, _, _ in having),
+        numbers=tuple(number for _, number, _ in having),
+        method=method,
+    )
+
+
+def _in_worker(told: dict[str, Any], ours: int, worker: Worker, methods: frozenset[Method]) -> tuple[int, Answer]:
+    """Its number in the worker: the same one first, then wherever it was moved to."""
+    candidates = sorted(
+        (other for other in worker.seen["descriptors"] if _alike(told, other)),
+        key=lambda other: bool(other["number"] != told["number"]),
+    )
+    answer = Answer(False, Method.SNAPSHOT)
+    for other in candidates:
+        answer = compare(_copy(told, ours), _copy(other, worker.copies.get(other["number"], -1)), methods)
+        if answer.same:
+            return other["number"], answer
+    return -1, answer
+
+
+def _alike(told: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool((told["device"], told["inode"]) == (other["device"], other["inode"]))
+
+
+def _copy(told: dict[str, Any], ours: int) -> Copy:
+    return Copy(told["number"], (told["device"], told["inode"]), told["link"], told["type"], ours)
+
+
+def _stand(ours: int) -> str:
+    """How a connection stands: a look at what has arrived, which takes nothing away. Empty for anything else."""
+    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(ours)) as copy:
+        copy.getpeername()
+        try:
+            data = copy.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return "open"
+        return "something arrived on it that nobody had asked for" if data else "its peer closed it"
+    return ""
+
+
+def interesting(shared: Shared) -> bool:
+    """A listener is meant to be shared; a device file or a folder has no state that a worker could spoil."""
+    return shared.nature.sort not in (Sort.LISTENER, Sort.OTHER)

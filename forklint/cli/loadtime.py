@@ -26,7 +26,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     asked = request(options)
     with progress() as notice:
-        notice(", ".join(asked.targets))
+        notice(f"following load time, {', '.join(asked.targets)}")
         found = load_time(asked)
     stream = standard_output(utf8=options.output_format == "json")
     (_write_json if options.output_format == "json" else _write_text)(found, stream)

@@ -41,7 +41,7 @@ def _draw(doing: list[str], done: threading.Event) -> None:
     seconds = PATIENCE
     while not done.wait(_STEP):
         seconds += _STEP
-        sys.stderr.write(f"{_CLEAR}forklint: following load time, {doing[0]} ({seconds:.0f} s)")
+        sys.stderr.write(f"{_CLEAR}forklint: {doing[0]} ({seconds:.0f} s)")
         sys.stderr.flush()
     sys.stderr.write(_CLEAR)
     sys.stderr.flush()

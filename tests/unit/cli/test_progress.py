@@ -26,7 +26,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def drawn(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, seconds: float = 0.1) -> str:
     monkeypatch.setattr("sys.stderr", stream)
     with progress() as notice:
-        notice("gunicorn: 12 modules")
+        notice("following load time, gunicorn: 12 modules")
         time.sleep(seconds)
     return stream.getvalue()
 
@@ -34,7 +34,7 @@ def drawn(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, seconds: float =
 @pytest.mark.usefixtures("quick")
 def test_a_long_run_is_shown_and_wiped_away(monkeypatch: pytest.MonkeyPatch) -> None:
     text = drawn(Terminal(), monkeypatch)
-    assert "following load time, gunicorn: 12 modules" in text
+    assert "forklint: following load time, gunicorn: 12 modules (" in text
     assert text.endswith("\r\x1b[K")
     assert "\n" not in text
 

@@ -1,54 +1,25 @@
-"""The use case: targets in, report out. The only room that knows how deploy, static and judge fit together."""
+"""What the static analyzer says of a run's targets, from the cache where nothing has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from time import time_ns
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from forklint.deploy import exclude
+from forklint.check.masters import Analyzer, analyzer, decided, facts_for, masters, once, title
+from forklint.check.request import CheckRequest, Notice
 from forklint.deploy.served import Served
-from forklint.deploy.targets import Surroundings, serve
 from forklint.errors import CouldNotLook
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
-from forklint.model.levels import Confidence, Ternary
+from forklint.model.levels import Ternary
 from forklint.model.place import Gap
-from forklint.model.plan import LoadPlan, LoadResult
+from forklint.model.plan import LoadResult
 from forklint.model.report import Coverage, LoadTime, Report
 
 if TYPE_CHECKING:
     from forklint.knowledge.facts import Facts
-
-Analyzer = Callable[[LoadPlan, "Facts"], LoadResult]
-Notice = Callable[[str], None]
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
-    """What is asked of one run."""
-
-    targets: tuple[str, ...] = (".",)
-    cwd: Path = field(default_factory=Path.cwd)
-    """Absolute; targets are found from here, and paths are reported relative to it."""
-    select: tuple[str, ...] = ()
-    """Code prefixes; empty for all."""
-    ignore: tuple[str, ...] = ()
-    """Code prefixes; win over `select`."""
-    min_confidence: Confidence = Confidence.LOW
-    preload: bool = False
-    """The server is told to preload on its command line, which wins over its configuration file."""
-    exclude: tuple[str, ...] = ()
-    """Patterns as in `.gitignore`."""
-    cache: Path | None = None
-    """Folder of the cache; None for no cache."""
-    facts: tuple[str, ...] = ()
-    """Folders with facts files beside the shipped ones; they win over them."""
-    follow: tuple[str, ...] = ()
-    """Import names of installed packages that are opened as if they were the application's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +38,14 @@ def check(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice
     Raises CouldNotLook where a target does not exist or its entry cannot be parsed, KnowledgeError where a facts file
     is broken, UsageError where an entry spec cannot be read.
     """
-    served = _masters(request)
+    return chosen(examined(request, analyze, notice), request)
+
+
+def examined(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice = lambda text: None) -> Report:
+    """The same with every finding, whatever the request chooses: that is what the cache holds."""
+    served = masters(request)
     if request.cache is None:
-        return _chosen(_examine(request, served, analyze or _static(), notice)[0], request)
+        return _examine(request, served, analyze or analyzer(), notice)[0]
     from forklint import cache
 
     question = (str(request.cwd), request.targets, request.exclude, request.follow, request.facts)
@@ -79,35 +55,23 @@ def check(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice
     report = cache.load(place)
     if report is None:
         started = time_ns()
-        report, results = _examine(request, served, analyze or _static(), notice)
+        report, results = _examine(request, served, analyze or analyzer(), notice)
         files = [path for result in results for path in result.files]
         probed = [path for result in results for path in result.probed]
         cache.save(place, report, files, probed, started)
-    return _chosen(report, request)
+    return report
 
 
 def load_time(request: CheckRequest, analyze: Analyzer | None = None) -> LoadTime:
     """What preloading executes: all masters of all targets, each module and function once."""
-    execute = analyze or _static()
-    facts = _facts(request)
-    results = [execute(_decided(master, facts, execute).plan, facts).load_time for master in _masters(request)]
+    execute = analyze or analyzer()
+    facts = facts_for(request)
+    results = [execute(decided(master, facts, execute).plan, facts).load_time for master in masters(request)]
     return LoadTime(
-        modules=_once(module for result in results for module in result.modules),
-        functions=_once(function for result in results for function in result.functions),
-        unresolved=_once(gap for result in results for gap in result.unresolved),
+        modules=once(module for result in results for module in result.modules),
+        functions=once(function for result in results for function in result.functions),
+        unresolved=once(gap for result in results for gap in result.unresolved),
     )
-
-
-def _masters(request: CheckRequest) -> tuple[Served, ...]:
-    around = Surroundings(request.cwd, request.follow, exclude.patterns(request.exclude))
-    found = _once(master for target in request.targets for master in serve(target, around))
-    return tuple(map(_preloading, found)) if request.preload else found
-
-
-def _preloading(master: Served) -> Served:
-    plan = replace(master.plan, preload=Ternary.YES)
-    note = "" if master.deployment.assumed else "as --preload says"
-    return replace(master, plan=plan, deployment=replace(master.deployment, preload=Ternary.YES, note=note))
 
 
 def _examine(
@@ -117,13 +81,13 @@ def _examine(
     from forklint.report.columns import in_characters
     from forklint.report.tidy import tidied
 
-    facts = _facts(request)
+    facts = facts_for(request)
     looked = _served_only([_look(master, facts, analyze, notice) for master in served])
     report = Report(
         targets=request.targets,
-        deployments=_once(one.deployment for one in looked),
+        deployments=once(one.deployment for one in looked),
         findings=arranged(finding for one in looked for finding in one.findings),
-        gaps=_once(gap for one in looked for gap in one.gaps),
+        gaps=once(gap for one in looked for gap in one.gaps),
         coverage=_sum(one.result.coverage for one in looked),
     )
     return tidied(in_characters(report, request.cwd)), [one.result for one in looked]
@@ -147,21 +111,12 @@ def _look(master: Served, facts: Facts, analyze: Analyzer, notice: Notice) -> _E
     from forklint.judge.case import Case
     from forklint.judge.judge import judge
 
-    master = _decided(master, facts, analyze)
-    notice(_title(master))
+    master = decided(master, facts, analyze)
+    notice(f"following load time, {title(master)}")
     result = analyze(master.plan, facts)
     _require_entry(master, result)
     deployment = settled(master.deployment, result)
     return _Examined(deployment, result, tuple(judge(Case(deployment, result, facts))), master.gaps + result.gaps)
-
-
-def _decided(master: Served, facts: Facts, analyze: Analyzer) -> Served:
-    """Execute the configuration file by itself first where it may name the entry."""
-    if not master.undecided:
-        return master
-    from forklint.deploy.narrow import alone, narrowed
-
-    return narrowed(master, analyze(alone(master.plan), facts).settings)
 
 
 def _require_entry(master: Served, result: LoadResult) -> None:
@@ -181,38 +136,19 @@ def _require_entry(master: Served, result: LoadResult) -> None:
         raise CouldNotLook(why, "Correct that file, or name another target.")
 
 
-def _chosen(report: Report, request: CheckRequest) -> Report:
-    """The findings that were asked for: the cache holds them all."""
-    kept = tuple(
-        finding
-        for finding in report.findings
-        if finding.confidence.rank <= request.min_confidence.rank
+def chosen(report: Report, request: CheckRequest) -> Report:
+    """The findings that were asked for."""
+    kept = tuple(finding for finding in report.findings if _is_asked_for(finding, request))
+    cleared = tuple(item for item in report.cleared if _is_asked_for(item.finding, request))
+    return replace(report, findings=kept, cleared=cleared)
+
+
+def _is_asked_for(finding: Finding, request: CheckRequest) -> bool:
+    return (
+        finding.confidence.rank <= request.min_confidence.rank
         and (not request.select or finding.rule.startswith(request.select))
         and not (request.ignore and finding.rule.startswith(request.ignore))
     )
-    return replace(report, findings=kept)
-
-
-def _facts(request: CheckRequest) -> Facts:
-    from forklint.knowledge.facts import Facts
-
-    return Facts(tuple(Path(folder) for folder in request.facts))
-
-
-def _static() -> Analyzer:
-    """Imported when something has to be analysed: a cached run does without."""
-    from forklint.static.analyze import analyze
-
-    return analyze
-
-
-def _title(master: Served) -> str:
-    loads = master.deployment.entries[0] if master.deployment.entries else f"{len(master.plan.modules)} modules"
-    return f"{master.plan.server or 'assumed master'}: {loads}"
-
-
-def _once(items: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(items))
 
 
 def _sum(coverages: Iterable[Coverage]) -> Coverage:

@@ -1,0 +1,73 @@
+"""The masters that a run's targets stand for, and the facts that it goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from forklint.check.request import CheckRequest
+from forklint.deploy import exclude
+from forklint.deploy.served import Served
+from forklint.deploy.targets import Surroundings, serve
+from forklint.model.levels import Ternary
+from forklint.model.plan import LoadPlan, LoadResult
+
+if TYPE_CHECKING:
+    from forklint.knowledge.facts import Facts
+
+Analyzer = Callable[[LoadPlan, "Facts"], LoadResult]
+T = TypeVar("T")
+
+
+def masters(request: CheckRequest) -> tuple[Served, ...]:
+    """Every master of every target, each once."""
+    return once(master for target in request.targets for master in of_target(target, request))
+
+
+def of_target(target: str, request: CheckRequest) -> tuple[Served, ...]:
+    """The masters of one target, told to preload where the request says so."""
+    around = Surroundings(request.cwd, request.follow, exclude.patterns(request.exclude))
+    found = serve(target, around)
+    return tuple(map(_preloading, found)) if request.preload else found
+
+
+def _preloading(master: Served) -> Served:
+    plan = replace(master.plan, preload=Ternary.YES)
+    note = "" if master.deployment.assumed else "as --preload says"
+    return replace(master, plan=plan, deployment=replace(master.deployment, preload=Ternary.YES, note=note))
+
+
+def decided(master: Served, facts: Facts, analyze: Analyzer) -> Served:
+    """Execute the configuration file by itself first where it may name the entry."""
+    if not master.undecided:
+        return master
+    from forklint.deploy.narrow import alone, narrowed
+
+    return narrowed(master, analyze(alone(master.plan), facts).settings)
+
+
+def title(master: Served) -> str:
+    """`gunicorn: shop.app:app`."""
+    loads = master.deployment.entries[0] if master.deployment.entries else f"{len(master.plan.modules)} modules"
+    return f"{master.plan.server or 'assumed master'}: {loads}"
+
+
+def facts_for(request: CheckRequest) -> Facts:
+    """The shipped facts and the request's own."""
+    from forklint.knowledge.facts import Facts
+
+    return Facts(tuple(Path(folder) for folder in request.facts))
+
+
+def analyzer() -> Analyzer:
+    """The static analyzer, imported when something has to be analysed: a cached run does without."""
+    from forklint.static.analyze import analyze
+
+    return analyze
+
+
+def once(items: Iterable[T]) -> tuple[T, ...]:
+    """Each item, where it comes first."""
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,60 @@
+"""What is asked of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from forklint.errors import CouldNotLook
+from forklint.model.levels import Confidence
+from forklint.model.report import Report
+
+Notice = Callable[[str], None]
+"""Hears what is being done, for who waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What is looked at, and what is reported of it."""
+
+    targets: tuple[str, ...] = (".",)
+    cwd: Path = field(default_factory=Path.cwd)
+    """Absolute; targets are found from here, and paths are reported relative to it."""
+    select: tuple[str, ...] = ()
+    """Code prefixes; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Code prefixes; win over `select`."""
+    min_confidence: Confidence = Confidence.LOW
+    preload: bool = False
+    """The server is told to preload on its command line, which wins over its configuration file."""
+    exclude: tuple[str, ...] = ()
+    """Patterns as in `.gitignore`."""
+    cache: Path | None = None
+    """Folder of the cache; None for no cache."""
+    facts: tuple[str, ...] = ()
+    """Folders with facts files beside the shipped ones; they win over them."""
+    follow: tuple[str, ...] = ()
+    """Import names of installed packages that are opened as if they were the application's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeOptions:
+    """How the masters are started that a probe looks at."""
+
+    server: str = ""
+    """Name of a driver; empty for what serves the application."""
+    python: str = ""
+    """Absolute path of the application's interpreter; empty for the running one."""
+    timeout: float = 60.0
+    """Seconds that a master may take to load the application."""
+    arguments: tuple[str, ...] = ()
+    """Further words of the server's command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A report, and what could not be done for it: the one must not hide the other."""
+
+    report: Report
+    failure: CouldNotLook | None = None

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .objects import draws, looks, pids
+from .objects import draws, pids
 from .objects.asked import Origin, Settings
 from .objects.finalizers import finalizers
+from .objects.find import walked
 from .objects.locks import system_locks
 from .objects.loops import busy
 from .objects.notice import notice
 from .objects.report import rows
-from .objects.walk import Walk
 
 __all__ = ["Origin", "Settings", "busy", "finalizers", "inspect", "notice", "reach", "system_locks"]
 
@@ -24,9 +24,7 @@ _reach: dict[str, Any] = {}
 
 def inspect(settings: Settings, allocated: Callable[[object], Origin | None]) -> list[dict[str, Any]]:
     """Each object worth telling of, once, by its shortest path, as data that JSON can hold."""
-    walk = Walk(settings)
-    looks.prepare(walk.kinds)
-    walk.go()
+    walk = walked(settings)
     found = rows(walk, allocated)
     found += pids.captured(walk)
     found += draws.of_modules(found)

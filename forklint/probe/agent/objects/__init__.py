@@ -1,0 +1,1 @@
+"""The application's objects, looked at without calling any of them."""

@@ -1,0 +1,68 @@
+"""What a generator would draw next, asked of a copy: the application's own generator stays where it was."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from . import safe
+
+if TYPE_CHECKING:
+    from .kinds import Kind
+
+NUMBERS = 4
+PYTHON = "random.Random"
+MODULES = (("random", "_inst", "random"), ("numpy.random.mtrand", "_rand", "random"))
+"""Generators that modules keep for everybody: module, name, method."""
+
+
+def look(cls: type, kind: Kind, method: str) -> Callable[[Any], dict[str, Any]] | None:
+    """Tells `draws` of generators; `method` is what the fact says to call on the copy."""
+    names = safe.names(cls)
+    if "random.SystemRandom" in names:
+        return None
+    if PYTHON in names:
+        return lambda made: _told(lambda: _of_python(made))
+    return (lambda made: _told(lambda: _of_copy(made, method))) if method and not kind.mine else None
+
+
+def _told(draw: Callable[[], list[str]]) -> dict[str, Any]:
+    try:
+        return {"draws": draw()}
+    except BaseException:  # a generator that cannot be copied
+        return {}
+
+
+def _of_python(made: Any) -> list[str]:
+    """Past what a subclass has redefined: Python's own generator with the same state."""
+    base = safe.module_globals(sys.modules["random"])["Random"]
+    copy = base()  # type: ignore[operator]
+    base.setstate(copy, base.getstate(made))  # type: ignore[attr-defined]
+    return [repr(copy.random()) for _ in range(NUMBERS)]
+
+
+def _of_copy(made: Any, method: str) -> list[str]:
+    from copy import deepcopy
+
+    draw = getattr(deepcopy(made), method)
+    return [repr(float(draw())) for _ in range(NUMBERS)]
+
+
+def of_modules(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows for the generators that `random` and numpy keep for everybody, where the walk has not told of them."""
+    known = {row["id"] for row in told}
+    rows = []
+    for module, name, method in MODULES:
+        held = safe.module_globals(sys.modules.get(module)).get(name)
+        if held is not None and id(held) not in known:
+            drawn = _told(lambda: _of_python(held) if module == "random" else _of_copy(held, method))  # noqa: B023
+            rows.append(_row(module, name, held, drawn))
+    return rows
+
+
+def _row(module: str, name: str, held: object, drawn: dict[str, Any]) -> dict[str, Any]:
+    kind, path = safe.name_of(type(held)), f"{module}.{name}"
+    file = safe.file_of(sys.modules.get(module))
+    row = {"path": path, "module": module, "file": file, "name": name, "direct": True, "own": False, "id": id(held)}
+    return {**row, "type": kind, "chain": [[path, kind, ""]], "fact": "", "tier": "library", "origin": None, **drawn}

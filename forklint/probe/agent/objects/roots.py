@@ -1,0 +1,73 @@
+"""Where a walk begins: the globals of the application's modules, then those of libraries."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from . import safe
+from .kinds import PACKAGE
+
+STANDARD = ("asyncio.events", "logging", "multiprocessing.process", "multiprocessing.resource_tracker", "threading")
+"""Modules of the standard library that keep what is set up once per process."""
+
+
+class Root(NamedTuple):
+    """A global variable."""
+
+    module: str
+    file: str
+    name: str
+
+    @property
+    def path(self) -> str:
+        """`shop.db.pool`; the module's name where the object stands for the module itself."""
+        return f"{self.module}.{self.name}" if self.name else self.module
+
+
+def of_application(
+    application: Callable[[str], bool], is_mine: Callable[[type], bool]
+) -> Iterator[tuple[Root, object]]:
+    """Globals of the application's modules, and objects of its own that stand in for a module."""
+    for name, held in safe.modules():
+        file = safe.file_of(held)
+        if file and application(file):
+            yield from _globals(name, file, held)
+        elif not file and not safe.is_module(held) and is_mine(type(held)):
+            yield Root(name, safe.file_of(sys.modules.get(safe.module_of(type(held)))), ""), held
+
+
+def of_libraries(application: Callable[[str], bool]) -> Iterator[tuple[Root, object]]:
+    """Globals of all other modules, the standard library's left out but for a few."""
+    for name in STANDARD:
+        held = sys.modules.get(name)
+        yield from _globals(name, safe.file_of(held), held)
+    standard = _standard_names()
+    for name, held in safe.modules():
+        file = safe.file_of(held)
+        if name.partition(".")[0] in standard or name.startswith(PACKAGE) or (file and application(file)):
+            continue
+        yield from _globals(name, file, held)
+
+
+def dictionaries() -> set[int]:
+    """Ids of all modules' dictionaries, and of the table of modules: a walk never enters a module from the side."""
+    return {id(safe.module_globals(held)) for _, held in safe.modules()} | {id(sys.modules)}
+
+
+def _globals(module: str, file: str, held: object) -> Iterator[tuple[Root, object]]:
+    for name, value in list(safe.module_globals(held).items()):
+        if type(name) is str and not (name.startswith("__") and name.endswith("__")):
+            yield Root(module, file, name), value
+
+
+def _standard_names() -> frozenset[str]:
+    known: frozenset[str] | None = getattr(sys, "stdlib_module_names", None)
+    if known is not None:
+        return known
+    folder = safe.file_of(sys.modules["os"]).rpartition("/")[0] + "/"  # Python 3.9
+    files = {name.partition(".")[0]: safe.file_of(held) for name, held in safe.modules() if "." not in name}
+    return frozenset(
+        name for name, file in files.items() if not file or (file.startswith(folder) and "-packages/" not in file)
+    )

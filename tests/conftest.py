@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.services import launch
-from tests.services.fixtures import mariadb, memcached, mysql_mimic, postgres, rabbitmq, redis
+from tests.services.fixtures import mariadb, memcached, mysql_mimic, need_packages, postgres, rabbitmq, redis
 
 __all__ = ["mariadb", "memcached", "mysql_mimic", "postgres", "rabbitmq", "redis"]
 
@@ -31,3 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         launch.begin_run()
         config.add_cleanup(launch.end_run)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """`@pytest.mark.real("pymysql", "dbutils")` names the packages that a test imports, or has a server import."""
+    for mark in item.iter_markers("real"):
+        need_packages(*mark.args)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -25,13 +27,22 @@ def absent(what: str, install: str) -> NoReturn:
 def need_packages(*names: str, install: str = "pip install -e '.[real]'") -> None:
     """For tests that use an installed library or server, by the names that `import` takes."""
     for name in names:
-        if importlib.util.find_spec(name) is None:
+        if not installed(name):
             absent(f"the Python package {name}", install)
 
 
-def need_program(name: str, install: str) -> str:
-    """The path of a program."""
-    return find(name) or absent(name, install)
+def installed(name: str) -> bool:
+    """Whether `import name` would find it; asked without importing it."""
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:  # of `opentelemetry.sdk` not even the first part is there
+        return False
+
+
+def need_program(name: str, install: str = "pip install -e '.[real]'") -> str:
+    """The path of a program: one that came with a Python package, or one of the system."""
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.exists() else find(name) or absent(name, install)
 
 
 def need(name: str) -> None:

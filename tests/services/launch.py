@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psutil
 
@@ -95,7 +96,7 @@ def keeper_of(folder: Path) -> psutil.Process | None:
 
 def begin_run() -> None:
     """This process runs pytest: the servers of this run end with it."""
-    os.environ[FOLDER] = tempfile.mkdtemp(prefix="forklint-services-")
+    os.environ[FOLDER] = str(Path(tempfile.gettempdir()) / f"forklint-services-{uuid4().hex}")  # most runs need none
     os.environ[OWNER] = str(os.getpid())
 
 

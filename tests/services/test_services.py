@@ -6,8 +6,6 @@ import pytest
 
 from tests.services.service import Service
 
-pytestmark = pytest.mark.real
-
 
 def mysql(service: Service, **changes: str):
     import pymysql
@@ -22,16 +20,19 @@ def one(service: Service, query: str):
         return cursor.fetchone()
 
 
+@pytest.mark.real("pymysql")
 def test_mariadb(mariadb: Service):
     assert one(mariadb, "SELECT name FROM item WHERE id = 1") == ("teapot",)
     assert "MariaDB" in one(mariadb, "SELECT VERSION()")[0]
 
 
+@pytest.mark.real("pymysql")
 def test_mysql_mimic(mysql_mimic: Service):
     assert one(mysql_mimic, "SELECT name FROM item WHERE id = 1") == ("teapot",)
     assert one(mysql_mimic, "SELECT name FROM item WHERE id = 2") is None
 
 
+@pytest.mark.real("pymysql")
 @pytest.mark.parametrize("name", ["mariadb", "mysql_mimic"])
 def test_mysql_servers_tell_sessions_and_passwords_apart(name: str, request: pytest.FixtureRequest):
     import pymysql
@@ -42,6 +43,7 @@ def test_mysql_servers_tell_sessions_and_passwords_apart(name: str, request: pyt
         mysql(service, password="wrong")
 
 
+@pytest.mark.real("pymysql", "dbutils")
 def test_the_pool_of_the_shop_works_on_mysql_mimic(mysql_mimic: Service):
     import pymysql
     from dbutils.pooled_db import PooledDB
@@ -54,6 +56,7 @@ def test_the_pool_of_the_shop_works_on_mysql_mimic(mysql_mimic: Service):
     pool.close()
 
 
+@pytest.mark.real("psycopg2")
 def test_postgres(postgres: Service):
     import psycopg2
 
@@ -63,6 +66,7 @@ def test_postgres(postgres: Service):
     client.close()
 
 
+@pytest.mark.real("psycopg")
 def test_postgres_refuses_a_wrong_password(postgres: Service):
     import psycopg
 
@@ -70,6 +74,7 @@ def test_postgres_refuses_a_wrong_password(postgres: Service):
         psycopg.connect(postgres.url("postgresql").replace(postgres.password, "wrong"))
 
 
+@pytest.mark.real("redis")
 def test_redis(redis: Service):
     from redis import Redis
 
@@ -78,6 +83,7 @@ def test_redis(redis: Service):
         assert client.get("answers:test_redis") == b"yes"
 
 
+@pytest.mark.real("pymemcache")
 def test_memcached(memcached: Service):
     from pymemcache import Client
 
@@ -87,6 +93,7 @@ def test_memcached(memcached: Service):
     client.close()
 
 
+@pytest.mark.real("pika")
 def test_rabbitmq(rabbitmq: Service):
     import pika
 
@@ -99,6 +106,7 @@ def test_rabbitmq(rabbitmq: Service):
     assert bodies == [b"hello"]
 
 
+@pytest.mark.real
 def test_all_processes_of_a_run_share_one_server(redis: Service):
     from tests.services import launch
 

@@ -156,7 +156,8 @@ def test_a_missing_program_is_skipped_and_fails_in_ci(ci: str, outcome, name: st
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
-def test_a_missing_package_is_skipped_and_fails_in_ci(ci: str, outcome, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("name", ["no_such_package", "no_such_package.part"])
+def test_a_missing_package_is_skipped_and_fails_in_ci(ci: str, outcome, name: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CI", ci)
-    with pytest.raises(outcome, match=r"no_such_package is not installed.*pip install"):
-        fixtures.need_packages("no_such_package")
+    with pytest.raises(outcome, match=f"{name} is not installed.*pip install"):
+        fixtures.need_packages(name)

@@ -19,7 +19,7 @@ FOR_KIND = {
     Kind.EXECUTOR: "concurrent.futures.ThreadPoolExecutor",
     Kind.PROCESS: "forklint.process",
     Kind.EVENT_LOOP: "forklint.descriptor.epoll",
-    Kind.NATIVE_THREADS: "forklint.thread.native",
+    Kind.NATIVE_THREADS: "forklint.native-threads",
     Kind.FILE: "forklint.file.reading",
     Kind.DATABASE: "forklint.database",
     Kind.LOCK: "threading.Lock",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 MASK = "***"
@@ -22,6 +22,9 @@ _PATTERNS = (
     re.compile(rf"(?i)['\"]{_NAME}['\"]\s*,\s*(?:default\s*=\s*)?{_LITERAL}"),
     re.compile(r"(?i)\b(?:bearer|basic)\s+(?P<hidden>[\w.+/=-]{8,})"),
 )
+_SECRET_NAME = re.compile(rf"(?i){_NAME}")
+_FOLDERS = ("PWD", "OLDPWD")
+_SHORTEST = 8
 _TEXT = re.compile(r"(['\"])(?P<inside>(?:\\.|(?!\1).)*)")
 _IN_TEXT = re.compile(rf"(?i)(?<![\w.]){_NAME}=(?P<hidden>[^\s&;,]+)")
 """`dbname=shop password=...`, `?token=...`: only inside a text, since code looks the same."""
@@ -46,9 +49,21 @@ class Redacted:
         return moved
 
 
-def redact(text: str) -> str:
-    """The text with every secret in it masked."""
+def redact(text: str, secrets: Iterable[str] = ()) -> str:
+    """The text with everything masked that looks like a secret, and `secrets` themselves, wherever they stand."""
+    for secret in secrets:
+        text = text.replace(secret, MASK)
     return redacted(text).text
+
+
+def secrets_in(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Values of variables whose names speak of secrets (`DB_PASSWORD`), longest first.
+
+    Short ones are left out: a password `shop` would mask half of an application's names. What stands in the place of
+    a password is masked anyway.
+    """
+    named = {value for name, value in environment.items() if _SECRET_NAME.fullmatch(name) and name not in _FOLDERS}
+    return tuple(sorted((value for value in named if len(value) >= _SHORTEST), key=len, reverse=True))
 
 
 def redacted(text: str) -> Redacted:

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
+from forklint.model.observation import Observation
 from forklint.model.place import Gap, Place, Step
-from forklint.model.report import Report
+from forklint.model.probe import Harmless, ProbeResult
+from forklint.model.report import Cleared, Probed, Report
 from forklint.report.redact import redact
 
 
@@ -18,7 +20,35 @@ def tidied(report: Report) -> Report:
         targets=tuple(_clean(target) for target in report.targets),
         deployments=tuple(_deployment(deployment) for deployment in report.deployments),
         findings=tuple(_finding(finding) for finding in report.findings),
-        gaps=tuple(Gap(_place(gap.place), _clean(gap.what)) for gap in report.gaps),
+        gaps=tuple(map(_gap, report.gaps)),
+        cleared=tuple(Cleared(_finding(item.finding), _clean(item.why)) for item in report.cleared),
+        probes=tuple(Probed(_clean(one.entry), one.looked, one.modules, _all(one.notes)) for one in report.probes),
+    )
+
+
+def tidied_probe(result: ProbeResult, secrets: tuple[str, ...]) -> ProbeResult:
+    """The same for what a probe saw, before it is judged; `secrets` are values that must not be seen anywhere."""
+    return replace(
+        result,
+        observations=tuple(_observation(seen, secrets) for seen in result.observations),
+        harmless=tuple(_harmless(item, secrets) for item in result.harmless),
+        modules=tuple(map(_encodable, result.modules)),
+        gaps=tuple(_gap(gap, secrets) for gap in result.gaps),
+        notes=_all(result.notes, secrets),
+    )
+
+
+def _harmless(item: Harmless, secrets: tuple[str, ...]) -> Harmless:
+    return replace(item, place=_place(item.place), why=_clean(item.why, secrets))
+
+
+def _observation(seen: Observation, secrets: tuple[str, ...]) -> Observation:
+    return replace(
+        seen,
+        place=_place(seen.place),
+        trail=tuple(_step(step, secrets) for step in seen.trail),
+        detail=_clean(seen.detail, secrets),
+        proof=_all(seen.proof, secrets),
     )
 
 
@@ -28,16 +58,29 @@ def _deployment(deployment: Deployment) -> Deployment:
 
 
 def _finding(finding: Finding) -> Finding:
-    trace = tuple(Step(_place(step.place), _clean(step.what)) for step in finding.trace)
-    return replace(finding, place=_place(finding.place), message=_clean(finding.message), trace=trace)
+    trace = tuple(map(_step, finding.trace))
+    message, proof = _clean(finding.message), _all(finding.proof)
+    return replace(finding, place=_place(finding.place), message=message, trace=trace, proof=proof)
+
+
+def _step(step: Step, secrets: tuple[str, ...] = ()) -> Step:
+    return Step(_place(step.place), _clean(step.what, secrets))
+
+
+def _gap(gap: Gap, secrets: tuple[str, ...] = ()) -> Gap:
+    return Gap(_place(gap.place), _clean(gap.what, secrets))
 
 
 def _place(place: Place) -> Place:
     return place if place.path.isascii() else replace(place, path=_encodable(place.path))
 
 
-def _clean(text: str) -> str:
-    return redact(_encodable(text))
+def _all(texts: tuple[str, ...], secrets: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(_clean(text, secrets) for text in texts)
+
+
+def _clean(text: str, secrets: tuple[str, ...] = ()) -> str:
+    return redact(_encodable(text), secrets)
 
 
 def _encodable(text: str) -> str:

@@ -1,0 +1,167 @@
+"""What real processes say of a run's targets: alone, or in one voice with the static analyzer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from forklint.check.masters import Analyzer, analyzer, facts_for, once
+from forklint.check.request import CheckRequest, Notice, Outcome, ProbeOptions
+from forklint.check.serving import Driven, Master, driven, master_of, require_server, start_folder
+from forklint.check.statically import chosen, examined
+from forklint.deploy.paths import shown
+from forklint.errors import CouldNotLook
+from forklint.judge.clearing import Seen
+from forklint.judge.merging import merged
+from forklint.judge.probed import seen
+from forklint.model.place import Gap, Place
+from forklint.model.probe import ProbeResult
+from forklint.model.report import Probed, Report
+from forklint.probe.request import ProbeRequest
+from forklint.report.columns import in_characters
+from forklint.report.redact import redact, secrets_in
+from forklint.report.tidy import tidied, tidied_probe
+
+if TYPE_CHECKING:
+    from forklint.knowledge.facts import Facts
+
+UNLOADED = "not loaded by the probe's master: its findings are what the static analyzer says"
+Prober = Callable[[ProbeRequest, "Facts"], ProbeResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks; tests have others look."""
+
+    probe: Prober | None = None
+    analyze: Analyzer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One master that was probed."""
+
+    driven: Driven
+    result: ProbeResult
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """One master that could not be."""
+
+    master: Master
+    failure: CouldNotLook
+
+
+def probe(
+    request: CheckRequest, options: ProbeOptions, eyes: Eyes | None = None, notice: Notice = lambda text: None
+) -> Report:
+    """Start the master of each target, fork it, and judge what the processes show.
+
+    Raises CouldNotLook where a target does not exist or its master does not come to the fork; UsageError where a
+    target does not stand for one master, or there is no such server.
+    """
+    eyes, facts = eyes or Eyes(), facts_for(request)
+    masters = _masters(request, options, facts, eyes)
+    looks = [_look(master, options, request, facts, eyes, notice) for master in masters]
+    for one in looks:
+        if isinstance(one, _Failed):
+            raise one.failure
+    deployments = once(one.driven.deployment for one in looks if isinstance(one, _Look))
+    report = Report(request.targets, deployments, findings=(), evidence=("probe",))
+    return chosen(_with(report, looks, request, facts), request)
+
+
+def check_and_probe(
+    request: CheckRequest, options: ProbeOptions, eyes: Eyes | None = None, notice: Notice = lambda text: None
+) -> Outcome:
+    """The static report, borne out, cleared and added to by probes.
+
+    A probe that could not look takes nothing away: the static findings stand, its entry is a gap, and the outcome has
+    the failure. Raises what `check` raises, and UsageError as `probe` does, before anything is looked at.
+    """
+    eyes, facts = eyes or Eyes(), facts_for(request)
+    masters = _masters(request, options, facts, eyes)
+    report = replace(examined(request, eyes.analyze, notice), evidence=("static", "probe"))
+    looks = [_look(master, options, request, facts, eyes, notice) for master in masters]
+    failure = next((one.failure for one in looks if isinstance(one, _Failed)), None)
+    return Outcome(chosen(_with(report, looks, request, facts), request), failure)
+
+
+def _masters(request: CheckRequest, options: ProbeOptions, facts: Facts, eyes: Eyes) -> tuple[Master, ...]:
+    require_server(options)
+    return once(master_of(target, request, facts, eyes.analyze or analyzer()) for target in request.targets)
+
+
+def _look(
+    master: Master, options: ProbeOptions, request: CheckRequest, facts: Facts, eyes: Eyes, notice: Notice
+) -> _Look | _Failed:
+    secrets = secrets_in(os.environ)
+    try:
+        how = driven(master, options)
+        notice(f"probing {master.entry}" + (f" under {how.driver}" if how.driver != "generic" else ""))
+        result = (eyes.probe or _prober())(_asked(how, options, request), facts)
+    except CouldNotLook as error:
+        return _Failed(master, CouldNotLook(redact(error.message, secrets), redact(error.hint, secrets)))
+    return _Look(how, tidied_probe(result, secrets))
+
+
+def _asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeRequest:
+    plan = how.master.served.plan
+    told = how.driver == "gunicorn" and (request.preload or not plan.configuration)
+    return ProbeRequest(
+        entry=how.master.entry,
+        folder=start_folder(how),
+        base=plan.base,
+        roots=plan.roots,
+        server=how.driver,
+        configuration=plan.configuration if how.driver == plan.server else "",
+        arguments=(("--preload",) if told else ()) + options.arguments,
+        python=options.python or sys.executable,
+        load_timeout=options.timeout,
+    )
+
+
+def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckRequest, facts: Facts) -> Report:
+    """The report and its probes as one."""
+    done = [one for one in looks if isinstance(one, _Look)]
+    together = merged(report.findings, [_seen(one, request, facts) for one in done])
+    unloaded = [Gap(Place(path, 1), UNLOADED) for path in together.unloaded]
+    failed = [_not_probed(one) for one in looks if isinstance(one, _Failed)]
+    seen_gaps = [gap for one in done for gap in one.result.gaps]
+    return tidied(
+        replace(
+            report,
+            findings=together.findings,
+            cleared=together.cleared,
+            gaps=once([*report.gaps, *failed, *seen_gaps, *unloaded]),
+            probes=tuple(map(_summary, done)),
+        )
+    )
+
+
+def _seen(look: _Look, request: CheckRequest, facts: Facts) -> Seen:
+    base = look.driven.master.served.plan.base
+    modules = frozenset(shown(path, base) for path in look.result.modules)
+    found = seen(look.result, look.driven.deployment, facts, modules)
+    alone = Report((), (), found.findings)
+    return replace(found, findings=in_characters(alone, request.cwd).findings)
+
+
+def _summary(look: _Look) -> Probed:
+    notes = (*look.driven.notes, *look.result.notes)
+    return Probed(str(look.driven.master.entry), look.result.looked, len(look.result.modules), notes)
+
+
+def _not_probed(failed: _Failed) -> Gap:
+    return Gap(Place(failed.master.file, 1), f"could not be probed: {failed.failure.message.splitlines()[0]}")
+
+
+def _prober() -> Prober:
+    """The real one, imported when something has to be probed."""
+    from forklint.probe.probe import probe
+
+    return probe

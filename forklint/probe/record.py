@@ -45,6 +45,10 @@ class Record:
     failures: list[dict[str, Any]] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     """Descriptors that could not be sent."""
+    notes: list[str] = field(default_factory=list)
+    """What an agent wants the reader to know."""
+    gaps: list[str] = field(default_factory=list)
+    """What an agent could not look at."""
     stage: str = "start"
     what: str = ""
     since: float = field(default_factory=time.monotonic)
@@ -82,6 +86,12 @@ class Record:
 
     def _failed(self, message: Message) -> None:
         self.failures.append({**message.fields, "pid": message.pid})
+
+    def _gap(self, message: Message) -> None:
+        self.gaps.append(message.fields["text"])
+
+    def _note(self, message: Message) -> None:
+        self.notes.append(message.fields["text"])
 
     def _master(self, message: Message) -> None:
         self.master, self.stage = message.fields, "fork"

@@ -8,6 +8,8 @@ import socket
 from dataclasses import dataclass, field
 from typing import Any
 
+import psutil
+
 from forklint.probe.description import Answer, Copy, Method, compare
 from forklint.probe.record import Record, Worker
 from forklint.probe.sorts import Nature, Sort, nature
@@ -38,6 +40,8 @@ class Sharing:
     """The master's descriptor -> what the workers' end did to it."""
     removed: set[str] = field(default_factory=set)
     """Temporary files and folders that were there before the workers left, and are gone."""
+    children: list[tuple[int, str]] = field(default_factory=list)
+    """Processes that the master started and that are no workers: process id and program, oldest first."""
     _before: dict[int, str] = field(default_factory=dict)
 
     def reported(self, record: Record) -> None:
@@ -45,6 +49,7 @@ class Sharing:
         self.shared = [_compared(told, record, self.methods) for told in record.master["descriptors"]]
         self._before = {number: _stand(ours) for number, ours in record.copies.items()}
         self.removed = {made["what"] for made in record.master["made"] if os.path.lexists(made["what"])}
+        self.children = [(child.pid, _program(child)) for child in _children(record)]
 
     def left(self, record: Record) -> None:
         """See what the workers' end changed."""
@@ -53,6 +58,21 @@ class Sharing:
             if now != self._before.get(number, now):
                 self.ended[number] = now
         self.removed = {path for path in self.removed if not os.path.lexists(path)}
+
+
+def _children(record: Record) -> list[psutil.Process]:
+    try:
+        children = psutil.Process(record.master_pid).children()
+    except psutil.Error:
+        return []
+    return [child for child in children if child.pid not in record.workers]
+
+
+def _program(child: psutil.Process) -> str:
+    try:
+        return child.name()
+    except psutil.Error:
+        return "gone"
 
 
 def _compared(told: dict[str, Any], record: Record, methods: frozenset[Method]) -> Shared:

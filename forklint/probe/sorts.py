@@ -24,6 +24,7 @@ class Sort(Enum):
     INOTIFY = "inotify"
     READ = "file open for reading"
     WRITTEN = "file open for writing"
+    APPENDED = "file open for appending"
     DATABASE = "database file"
     OTHER = "other"
 
@@ -102,8 +103,10 @@ def _of_file(told: dict[str, Any], ours: int) -> Nature:
     name = told["link"]
     if _is_database(name, ours):
         return Nature(Sort.DATABASE, name)
-    writable = _flags(told.get("information", "")) & (os.O_WRONLY | os.O_RDWR)
-    return Nature(Sort.WRITTEN if writable else Sort.READ, name)
+    flags = _flags(told.get("information", ""))
+    if not flags & (os.O_WRONLY | os.O_RDWR):
+        return Nature(Sort.READ, name)
+    return Nature(Sort.APPENDED if flags & os.O_APPEND else Sort.WRITTEN, name)
 
 
 def _flags(information: str) -> int:

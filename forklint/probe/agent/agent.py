@@ -16,7 +16,7 @@ from . import failure, inventory
 from .audit import listen
 from .frames import Frames
 from .ledger import Ledger
-from .windows import open_windows
+from .windows import hear_threads, open_windows
 from .wire import Wire
 
 
@@ -50,6 +50,7 @@ class Agent:
         version = ".".join(map(str, sys.version_info[:3]))
         self.wire.send("hello", python=version, platform=sys.platform, executable=sys.executable)
         listen(self.ledger)
+        hear_threads(self.ledger)
         open_windows(self.ledger)
         self.ledger.begin()
 
@@ -76,6 +77,10 @@ class Agent:
     def fail(self, stage: str, error: BaseException) -> None:
         """Tell what went wrong in a stage, the application's own frames first."""
         self.wire.send("failed", stage=stage, **failure.describe(error, self.ledger.frames))
+
+    def gap(self, text: str) -> None:
+        """Something that this process could not look at."""
+        self.wire.send("gap", text=text)
 
     def stage(self, stage: str, what: str = "") -> None:
         """Tell where this process stands, so that a hang or a death can be placed."""

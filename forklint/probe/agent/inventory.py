@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import descriptors, graph
@@ -21,13 +22,14 @@ def of_master(agent: Agent) -> dict[str, Any]:
         "descriptors": _opened(agent),
         "threads": [_thread(agent, thread) for thread in _started(agent)],
         "tasks": _tasks(agent),
-        "objects": graph.inspect(_settings(agent), _allocated(agent)),
-        "system_locks": graph.system_locks(),
-        "finalizers": graph.finalizers(),
+        "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), _allocated(agent)), []),
+        "system_locks": _guarded(agent, graph.system_locks, []),
+        "finalizers": _guarded(agent, graph.finalizers, []),
         "made": [made for made in agent.ledger.made if os.path.exists(made["what"])],
         "registered": agent.ledger.registered,
         "spawned": agent.ledger.spawned,
         "modules": agent.loaded_files(),
+        "path": [folder for folder in sys.path if isinstance(folder, str)],
         "devices": _devices(),
     }
 
@@ -46,15 +48,24 @@ def of_worker(agent: Agent) -> dict[str, Any]:
         "descriptors": [_described(number) for number in identities if number > 2 and number != ours],
         "threads": [_thread(agent, thread) for thread in living_threads()],
         "tasks": sorted(descriptors.tasks()),
-        "objects": graph.inspect(_settings(agent), lambda made: None),
-        "system_locks": graph.system_locks(),
+        "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), lambda made: None), []),
+        "system_locks": _guarded(agent, graph.system_locks, []),
         "signals": _handlers(),
     }
 
 
 def tried(agent: Agent) -> dict[str, Any]:
     """What becomes of the worker's objects once their library is asked to look."""
-    return {"notice": graph.notice(_settings(agent), [])}
+    return {"notice": _guarded(agent, lambda: graph.notice(_settings(agent), []), [])}
+
+
+def _guarded(agent: Agent, look: Callable[[], Any], otherwise: Any) -> Any:
+    """A look that fails on an odd object is told, and is no reason to stop the application's process."""
+    try:
+        return look()
+    except Exception as error:
+        agent.gap(f"a look at the application's objects failed: {type(error).__name__}: {error}")
+        return otherwise
 
 
 def _opened(agent: Agent) -> list[dict[str, Any]]:

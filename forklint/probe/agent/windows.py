@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import importlib.machinery
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -23,6 +25,21 @@ def open_windows(ledger: Ledger) -> None:
     extension.exec_module = _window(ledger, extension.exec_module)
     atexit.register = _registered(ledger, atexit.register, "atexit.register")
     signal.signal = _registered(ledger, signal.signal, "signal.signal")
+
+
+def hear_threads(ledger: Ledger) -> None:
+    """Python raises no audit event for a thread's start before 3.12: then the call itself is wrapped."""
+    if sys.version_info >= (3, 12):
+        return
+    original = _thread.start_new_thread
+
+    def start_new_thread(function: Any, *arguments: Any, **keywords: Any) -> int:
+        if ledger.active:
+            ledger.thread(function, "_thread.start_new_thread")
+        return original(function, *arguments, **keywords)
+
+    _thread.start_new_thread = start_new_thread
+    threading._start_new_thread = start_new_thread  # type: ignore[attr-defined]
 
 
 def _window(ledger: Ledger, original: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:

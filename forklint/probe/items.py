@@ -1,0 +1,148 @@
+"""What a worker shares, has lost, or got twice: one item each, not yet gathered into resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from forklint.knowledge.facts import Facts
+from forklint.probe.owners import Owner, Owners
+from forklint.probe.record import Record, Worker
+from forklint.probe.sharing import Shared, Sharing, interesting
+from forklint.probe.sorts import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a fork does not copy well."""
+
+    generic: str
+    """Facts row for what no library's fact explains."""
+    origin: dict[str, Any] | None
+    owner: Owner | None
+    proof: str
+    """One sentence: what real processes showed."""
+    harmless: str = ""
+    """Why no worker suffers from it; empty where one does."""
+    weight: int = 0
+    """What names a resource that several items belong to: the heaviest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that one run of a master showed."""
+
+    record: Record
+    sharing: Sharing
+    facts: Facts
+    of_server: bool
+    """Whether what is opened outside the application's code is the server's own."""
+
+
+GENERIC = {
+    Sort.CONNECTION: ("forklint.connection", 9),
+    Sort.DATABASE: ("forklint.database", 8),
+    Sort.EPOLL: ("forklint.descriptor.epoll", 6),
+    Sort.WRITTEN: ("forklint.file.writing", 5),
+    Sort.APPENDED: ("forklint.file.appending", 5),
+    Sort.READ: ("forklint.file.reading", 4),
+    Sort.PAIR: ("forklint.descriptor.socket", 4),
+    Sort.TIMERFD: ("forklint.descriptor.timerfd", 4),
+    Sort.INOTIFY: ("forklint.descriptor.inotify", 4),
+    Sort.SOCKET: ("forklint.descriptor.socket", 3),
+    Sort.PIPE: ("forklint.descriptor.pipe", 3),
+    Sort.EVENTFD: ("forklint.descriptor.eventfd", 2),
+}
+"""Sort of descriptor -> facts row and weight, where no object of the application is known to hold it."""
+
+
+def items(scene: Scene) -> Iterator[Item]:
+    """Descriptors, threads, native tasks; then what objects show."""
+    owners = Owners(scene.record.master["objects"], scene.facts)
+    workers = scene.record.reported()
+    theirs = [Owners(worker.seen["objects"], scene.facts) for worker in workers]
+    yield from _descriptors(scene, owners, theirs)
+    yield from _threads(scene, owners, workers)
+    yield from _tasks(scene, workers)
+
+
+def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator[Item]:
+    for shared in filter(interesting, scene.sharing.shared):
+        owner, origin = owners.of_descriptor(shared.number), shared.told["origin"]
+        if origin is None or (scene.of_server and not _is_application(origin, owner)):
+            continue
+        generic, weight = GENERIC[shared.nature.sort]
+        harmless = _why_harmless(shared, owners, theirs)
+        yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, weight)
+
+
+def _is_application(origin: dict[str, Any], owner: Owner | None) -> bool:
+    return bool(origin["stack"] or origin["window"] or (owner is not None and owner.application))
+
+
+def _why_harmless(shared: Shared, owners: Owners, theirs: list[Owners]) -> str:
+    if not shared.workers:
+        return "no worker has it any more: it was closed after the fork"
+    if owners.holds(shared.number) and not any(map(_holding(shared), theirs)):
+        return "nothing in the workers refers to it any more: it was replaced after the fork"
+    return ""
+
+
+def _holding(shared: Shared) -> Any:
+    return lambda owners: any(owners.holds(number) for number in (shared.number, *shared.numbers))
+
+
+def _proof(shared: Shared, sharing: Sharing) -> str:
+    nature = shared.nature
+    what = f"{nature.sort.value} {nature.name}".strip()
+    count = len(shared.workers)
+    who = "a worker has" if count == 1 else f"{count} workers have"
+    ended = sharing.ended.get(shared.number)
+    after = f"; when the workers had ended, {ended}" if ended else ""
+    return f"the master and {who} the same {what} (descriptor {shared.number}, {shared.method.value}){after}"
+
+
+def _threads(scene: Scene, owners: Owners, workers: list[Worker]) -> Iterator[Item]:
+    for thread in scene.record.master["threads"]:
+        owner, origin = owners.of_thread(thread["id"]), thread["origin"]
+        if origin is None and (scene.of_server or owner is None):
+            continue
+        if origin is not None and scene.of_server and not origin["stack"] and not origin["window"]:
+            continue
+        lost = [worker for worker in workers if not _runs(thread, worker)]
+        harmless = "" if lost else "every worker has started it again"
+        target = f", which runs {thread['target']}," if thread["target"] else ""
+        proof = f"thread {thread['name']!r}{target} runs in the master and in {_none_of(lost, workers)}"
+        generic = _thread_type(thread, scene.facts)
+        yield Item(generic, origin, owner, proof, harmless, 7)
+
+
+def _none_of(lost: list[Worker], workers: list[Worker]) -> str:
+    return "no worker" if len(lost) == len(workers) else f"{len(workers) - len(lost)} of {len(workers)} workers"
+
+
+def _thread_type(thread: dict[str, Any], facts: Facts) -> str:
+    row = facts.type_named(thread["type"])
+    return row.name if row is not None and row.rule else "threading.Thread"
+
+
+def _runs(thread: dict[str, Any], worker: Worker) -> bool:
+    """Whether the worker has a living thread of the same sort; one that is a mere copy has no native task."""
+    tasks = set(worker.seen["tasks"])
+    return any(
+        (other["type"], other["target"]) == (thread["type"], thread["target"]) and other["native"] in tasks
+        for other in worker.seen["threads"]
+    )
+
+
+def _tasks(scene: Scene, workers: list[Worker]) -> Iterator[Item]:
+    """Native threads that the master still has right after the fork: those that a library took down are its care."""
+    kept = set.intersection(*scene.record.after_fork) if scene.record.after_fork else None
+    for task in scene.record.master["tasks"]:
+        origin = task["origin"]
+        if (kept is not None and task["task"] not in kept) or not (origin["stack"] or origin["window"]):
+            continue
+        through = f" of {origin['via']}" if origin["via"] else ""
+        proof = f"native thread {task['name']!r}{through} runs in the master and in no worker"
+        yield Item("forklint.thread.native", origin, None, proof, "", 1)

@@ -1,0 +1,148 @@
+"""Items become observations: what belongs to one resource, or was made by one line, is one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forklint.knowledge.facts import Facts
+from forklint.model.levels import Confidence
+from forklint.model.observation import Observation
+from forklint.model.place import Gap, Place
+from forklint.model.probe import Harmless
+from forklint.model.resource import Resource, State
+from forklint.probe import items, states
+from forklint.probe.items import Item, Scene
+from forklint.probe.places import Located, located
+from forklint.probe.versions import Versions
+
+PROOFS = 3
+"""Sentences of proof that one observation carries; a pool of twenty connections needs no twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything that one run of a master gives."""
+
+    observations: tuple[Observation, ...]
+    harmless: tuple[Harmless, ...]
+    gaps: tuple[Gap, ...]
+    windows: tuple[str, ...]
+    """Files of the application whose execution left something that no event explains."""
+    objects: bool
+    """Whether the line that made some object is not known for certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An item with its line."""
+
+    item: Item
+    at: Located
+
+
+def observe(scene: Scene, base: str) -> Seen:
+    """Gather, place and name everything."""
+    found = [*items.items(scene), *states.items(scene)]
+    placed = [_Placed(item, at) for item in found if (at := _located(item, base)) is not None]
+    groups = _grouped(placed)
+    versions = Versions(scene.record.master["path"])
+    harmful = [group for group in groups if any(not one.item.harmless for one in group)]
+    return Seen(
+        observations=tuple(_observation(group, scene.facts, versions) for group in harmful),
+        harmless=tuple(_harmless(group) for group in groups if group not in harmful),
+        gaps=tuple(_gap(item) for item in found if _located(item, base) is None and not item.harmless),
+        windows=_windows(placed),
+        objects=any(not one.at.exact and not one.item.harmless for one in placed),
+    )
+
+
+def _located(item: Item, base: str) -> Located | None:
+    own = item.owner.origin if item.owner else None
+    if own is not None and (item.origin is None or not item.origin["exact"]):
+        return located(own, item.owner, base)
+    return located(item.origin, item.owner, base)
+
+
+def _grouped(placed: list[_Placed]) -> list[list[_Placed]]:
+    """By the object that a fact speaks of, else by line; then what one line made is one resource."""
+    by_key: dict[object, list[_Placed]] = {}
+    for one in placed:
+        owner = one.item.owner
+        key: object = ("object", owner.path) if owner is not None and owner.fact else _line(one)
+        by_key.setdefault(key, []).append(one)
+    lines: dict[object, object] = {
+        _line(one): key for key, group in by_key.items() if isinstance(key, tuple) for one in group
+    }
+    groups: dict[object, list[_Placed]] = {}
+    for key, group in by_key.items():
+        groups.setdefault(lines.get(key, key), []).extend(group)
+    return list(groups.values())
+
+
+def _line(one: _Placed) -> str:
+    return str(one.at.place)
+
+
+def _named(group: list[_Placed]) -> _Placed:
+    """The item that names the resource: one that a fact speaks of, then the heaviest, then the surest line."""
+    return min(group, key=_rank)
+
+
+def _rank(one: _Placed) -> tuple[bool, int, bool]:
+    return (not (one.item.owner and one.item.owner.fact), -one.item.weight, not one.at.exact)
+
+
+def _observation(group: list[_Placed], facts: Facts, versions: Versions) -> Observation:
+    named = _named([one for one in group if not one.item.harmless])
+    type_name = _type_name(named.item)
+    row = facts.type_named(type_name)
+    library = facts.distribution_of(type_name) or "python"
+    kind = row.kind if row else None
+    assert kind is not None, type_name  # noqa: S101 - generic rows and facts of owners have a kind
+    exact = named.at.exact
+    proofs = dict.fromkeys(one.item.proof for one in sorted(group, key=_by_weight) if not one.item.harmless)
+    return Observation(
+        resource=Resource(kind, library, type_name, State.LIVE),
+        type_name=type_name,
+        place=named.at.place,
+        trail=named.at.trail,
+        confidence=Confidence.HIGH if exact else Confidence.MEDIUM,
+        symbol=named.item.owner.path if named.item.owner else "",
+        version=versions.of(library),
+        evidence="probe",
+        proof=_few(list(proofs)),
+    )
+
+
+def _type_name(item: Item) -> str:
+    return item.owner.fact if item.owner and item.owner.fact else item.generic
+
+
+def _by_weight(one: _Placed) -> int:
+    return -one.item.weight
+
+
+def _few(proofs: list[str]) -> tuple[str, ...]:
+    more = len(proofs) - PROOFS
+    return (*proofs[:PROOFS], *([f"and {more} more like these"] if more > 0 else []))
+
+
+def _harmless(group: list[_Placed]) -> Harmless:
+    named = _named(group)
+    symbol = named.item.owner.path if named.item.owner else ""
+    return Harmless(named.at.place, _type_name(named.item), symbol, named.item.harmless)
+
+
+def _gap(item: Item) -> Gap:
+    return Gap(Place("", 0), f"no line of the application is known to have made this: {item.proof}")
+
+
+def _windows(placed: Iterable[_Placed]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            origin["window"]
+            for one in placed
+            if (origin := one.item.origin) and not origin["exact"] and origin["window"] and not one.item.harmless
+        )
+    )

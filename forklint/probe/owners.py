@@ -1,0 +1,104 @@
+"""Which of the application's objects stands behind a descriptor, a thread, a lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from forklint.knowledge.facts import Facts
+from forklint.model.resource import Kind
+
+_OF_THREADS = frozenset(
+    {Kind.THREAD, Kind.EXECUTOR, Kind.NATIVE_THREADS, Kind.POOL, Kind.CONNECTION, Kind.CHANNEL, Kind.PROCESS}
+)
+_OF_DESCRIPTORS = frozenset(Kind) - {Kind.THREAD, Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An object that a fact speaks of, or the last one of a path where none does."""
+
+    path: str
+    """From a module's name: `shop.db.pool`."""
+    file: str
+    name: str
+    """The module's global at the beginning of the path."""
+    direct: bool
+    """Whether the object is that global itself."""
+    fact: str
+    """Name of the facts row; empty where no fact speaks of any object on the path."""
+    application: bool
+    """False where only a library's globals lead there."""
+    origin: dict[str, Any] | None
+    """Who allocated it; known in a second load only."""
+    threads: bool = False
+    """Whether the owner was asked for because of a thread."""
+
+
+class Owners:
+    """The objects of one process, by what they hold."""
+
+    def __init__(self, objects: Iterable[dict[str, Any]], facts: Facts) -> None:
+        self._facts = facts
+        self._descriptors: dict[int, list[dict[str, Any]]] = {}
+        self._threads: dict[int, list[dict[str, Any]]] = {}
+        self._paths: dict[str, dict[str, Any]] = {}
+        for told in objects:
+            self._paths.setdefault(told["path"], told)
+            for number in told.get("descriptors", ()):
+                self._descriptors.setdefault(number, []).append(told)
+            if "thread" in told:
+                self._threads.setdefault(told["id"], []).append(told)
+
+    def holds(self, number: int) -> bool:
+        """Whether some object that can be reached holds this descriptor."""
+        return number in self._descriptors
+
+    def of_descriptor(self, number: int) -> Owner | None:
+        """The outermost object on the way to it that a fact calls a connection, a pool, a loop, a file."""
+        return self._best(self._descriptors.get(number, []), _OF_DESCRIPTORS, threads=False)
+
+    def of_thread(self, identity: int) -> Owner | None:
+        """The scheduler, executor or client that holds a thread."""
+        return self._best(self._threads.get(identity, []), _OF_THREADS, threads=True)
+
+    def of_object(self, told: dict[str, Any]) -> Owner:
+        """The object itself."""
+        return _owner(told, len(told["chain"]) - 1, told["fact"], threads=False)
+
+    def _best(self, found: list[dict[str, Any]], kinds: frozenset[Kind], threads: bool) -> Owner | None:
+        owners = [self._outermost(told, kinds, threads) for told in found]
+        owners.sort(key=lambda owner: (not owner.fact, not owner.application, len(owner.path)))
+        return owners[0] if owners else None
+
+    def _outermost(self, told: dict[str, Any], kinds: frozenset[Kind], threads: bool) -> Owner:
+        for index, (_, _, fact) in enumerate(told["chain"]):
+            row = self._facts.type_named(fact) if fact else None
+            if row is not None and row.kind in kinds:
+                return self._known(_owner(told, index, fact, threads))
+        return _owner(told, len(told["chain"]) - 1, "", threads)
+
+    def _known(self, owner: Owner) -> Owner:
+        """With the origin of the object itself, not of what it holds."""
+        itself = self._paths.get(owner.path)
+        origin = itself.get("origin") if itself else None
+        return owner if origin is None else replace(owner, origin=origin)
+
+
+def _owner(told: dict[str, Any], index: int, fact: str, threads: bool) -> Owner:
+    last = index == len(told["chain"]) - 1
+    return Owner(
+        path=told["path"] if last else _path(told, index),
+        file=told["file"],
+        name=told["name"],
+        direct=index == 0,
+        fact=fact,
+        application=told["tier"] == "application",
+        origin=told.get("origin") if last else None,
+        threads=threads,
+    )
+
+
+def _path(told: dict[str, Any], index: int) -> str:
+    return str(told["module"]) + "".join(str(label) for label, _, _ in told["chain"][: index + 1])

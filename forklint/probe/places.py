@@ -1,0 +1,104 @@
+"""From a stack of the application's frames to a place and a trail."""
+
+from __future__ import annotations
+
+import ast
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from forklint.model.place import Place, Step
+from forklint.probe.owners import Owner
+
+MODULE = "<module>"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where something was made, how the master got there, and whether the line is known for certain."""
+
+    place: Place
+    trail: tuple[Step, ...]
+    exact: bool
+
+
+def located(origin: dict[str, Any] | None, owner: Owner | None, base: str) -> Located | None:
+    """The line that made something: what was recorded, else the line that binds its owner. None for nobody's."""
+    stack = origin["stack"] if origin else []
+    if origin and stack and origin["exact"]:
+        return _from_stack(stack, _what(origin), base, exact=True)
+    if owner is not None and owner.application:
+        line = _binding(owner.file, owner.name)
+        if line:
+            place = Place(shown(owner.file, base), line)
+            return Located(place, (*_steps(stack, base), Step(place, f"binds `{owner.name}`")), owner.direct)
+    if origin and origin["window"]:
+        return Located(Place(shown(origin["window"], base), 1), _steps(stack, base), exact=False)
+    return _from_stack(stack, _what(origin), base, exact=False) if origin and stack else None
+
+
+def shown(path: str, base: str) -> str:
+    """Relative to the base where it lies below it, with forward slashes."""
+    inside = os.path.relpath(path, base) if path else path
+    return Path(path if inside.startswith("..") else inside).as_posix()
+
+
+def _from_stack(stack: list[Any], what: str, base: str, exact: bool) -> Located:
+    file, line, _ = stack[-1]
+    place = Place(shown(file, base), line)
+    return Located(place, (*_steps(stack, base), Step(place, what)), exact)
+
+
+def _steps(stack: list[Any], base: str) -> tuple[Step, ...]:
+    """Every frame but the last, with what it does to get to the next one."""
+    pairs = pairwise(stack)
+    return tuple(Step(Place(shown(file, base), line), _does(after)) for (file, line, _), after in pairs)
+
+
+def _does(after: list[Any]) -> str:
+    file, _, function = after
+    return f"imports {_module(file)}" if function == MODULE else f"calls {function}()"
+
+
+def _module(file: str) -> str:
+    path = Path(file)
+    return path.parent.name if path.name == "__init__.py" else path.stem
+
+
+def _what(origin: dict[str, Any] | None) -> str:
+    if origin is None:
+        return ""
+    through = f" through {origin['via']}" if origin["via"] else ""
+    words = {
+        "socket.connect": f"connects to {origin['what']}",
+        "socket.bind": f"binds {origin['what']}",
+        "socket.__new__": "makes a socket",
+        "open": f"opens {origin['what']}",
+        "sqlite3.connect": f"opens {origin['what']}",
+        "subprocess.Popen": f"starts {origin['what']}",
+        "atexit.register": f"registers {origin['what']}",
+        "signal.signal": f"sets {origin['what']}",
+        "allocation": "makes it",
+    }
+    event = str(origin["event"])
+    known = words.get(event) or ("starts a thread" if event.startswith("_thread.") else "opens it")
+    return f"{known}{through}"
+
+
+@lru_cache(maxsize=256)
+def _binding(file: str, name: str) -> int:
+    """The line that binds a module's global, where exactly one statement of the module's body does; else 0."""
+    try:
+        tree = ast.parse(Path(file).read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return 0
+    lines = [node.lineno for node in tree.body if _binds(node, name)]
+    return lines[0] if len(lines) == 1 else 0
+
+
+def _binds(node: ast.stmt, name: str) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    return any(isinstance(target, ast.Name) and target.id == name for target in targets)

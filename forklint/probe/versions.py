@@ -1,0 +1,20 @@
+"""Which version of a library the probed process had at hand."""
+
+from __future__ import annotations
+
+from importlib.metadata import distributions
+
+
+class Versions:
+    """Looks where the application's interpreter looks."""
+
+    def __init__(self, path: list[str]) -> None:
+        self._path = path
+        self._known: dict[str, str] = {}
+
+    def of(self, distribution: str) -> str:
+        """The version of a distribution; empty for the standard library and what is not installed."""
+        if distribution not in self._known:
+            found = distributions(name=distribution, path=self._path) if distribution != "python" else ()
+            self._known[distribution] = next((str(one.version) for one in found), "")
+        return self._known[distribution]

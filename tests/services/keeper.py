@@ -58,7 +58,7 @@ def detach(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711)
     (folder / RECORD).write_text(f"{os.getpid()}\n", encoding="utf-8")
-    log = os.open(folder / "keeper.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    log = os.open(folder / "keeper.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     for number in (0, 1, 2):
         os.dup2(log, number)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):

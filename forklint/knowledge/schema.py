@@ -161,6 +161,15 @@ class TypeFact(Row, frozen=True, kw_only=True):
     no_help: tuple[NoHelp, ...] = ()
     versions: str = ""
     """Version specifier: the type is a resource in these versions only."""
+    runtime: tuple[str, ...] = ()
+    """Where a running process has it, where that is neither `name` nor an alias: qualified names of classes, or of the
+    one object that is process-wide."""
+    draws: str = ""
+    """A generator: method without arguments that draws one number. The probe calls it on copies."""
+    notice: str = ""
+    """Method (or dotted path to one) by which the library itself notices a fork before each use. It must not connect."""
+    idle: str = ""
+    """A pool: dotted path of attributes to the container of what it would hand out next."""
     message: str = ""
     """The finding's message where the rule's does not fit: for things that no library explains (an inherited pipe)."""
     goes_wrong: str = ""

@@ -27,7 +27,7 @@ def inspect(settings: Settings, allocated: Callable[[object], Origin | None]) ->
     walk = walked(settings)
     found = rows(walk, allocated)
     found += pids.captured(walk)
-    found += draws.of_modules(found)
+    found += draws.rows(walk.kinds.known)
     _reach.update(objects=len(walk.nodes), cut=walk.cut)
     return found
 

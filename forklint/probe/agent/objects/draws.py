@@ -10,11 +10,12 @@ from . import safe
 
 if TYPE_CHECKING:
     from .kinds import Kind
+    from .resolve import Known
 
 NUMBERS = 4
 PYTHON = "random.Random"
-MODULES = (("random", "_inst", "random"), ("numpy.random.mtrand", "_rand", "random"))
-"""Generators that modules keep for everybody: module, name, method."""
+MODULES = (("random", "_inst"), ("numpy.random.mtrand", "_rand"))
+"""Generators that modules keep for everybody: module and name. A walk leaves them out: they are told by these names."""
 
 
 def look(cls: type, kind: Kind, method: str) -> Callable[[Any], dict[str, Any]] | None:
@@ -49,20 +50,28 @@ def _of_copy(made: Any, method: str) -> list[str]:
     return [repr(float(draw())) for _ in range(NUMBERS)]
 
 
-def of_modules(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rows for the generators that `random` and numpy keep for everybody, where the walk has not told of them."""
-    known = {row["id"] for row in told}
-    rows = []
-    for module, name, method in MODULES:
-        held = safe.module_globals(sys.modules.get(module)).get(name)
-        if held is not None and id(held) not in known:
-            drawn = _told(lambda: _of_python(held) if module == "random" else _of_copy(held, method))  # noqa: B023
-            rows.append(_row(module, name, held, drawn))
-    return rows
+def of_modules() -> list[tuple[str, str, Any]]:
+    """(module, name, generator) of those that are loaded."""
+    held = [(module, name, safe.module_globals(sys.modules.get(module)).get(name)) for module, name in MODULES]
+    return [entry for entry in held if entry[2] is not None]
 
 
-def _row(module: str, name: str, held: object, drawn: dict[str, Any]) -> dict[str, Any]:
+def rows(known: Known) -> list[dict[str, Any]]:
+    """Rows for the generators that modules keep for everybody."""
+    return [_row(module, name, held, known.fact_on(held)) for module, name, held in of_modules()]
+
+
+def _row(module: str, name: str, held: object, fact: str) -> dict[str, Any]:
     kind, path = safe.name_of(type(held)), f"{module}.{name}"
     file = safe.file_of(sys.modules.get(module))
+    drawn = _told(lambda: _of_python(held) if PYTHON in safe.names(type(held)) else _of_copy(held, "random"))
     row = {"path": path, "module": module, "file": file, "name": name, "direct": True, "own": False, "id": id(held)}
-    return {**row, "type": kind, "chain": [[path, kind, ""]], "fact": "", "tier": "library", "origin": None, **drawn}
+    return {
+        **row,
+        "type": kind,
+        "chain": [[path, kind, fact]],
+        "fact": fact,
+        "tier": "library",
+        "origin": None,
+        **drawn,
+    }

@@ -44,6 +44,8 @@ def _asked(walk: Walk, path: str, node: int) -> dict[str, Any]:
         if method:
             row["noticed"] = _call(made, kind, method)
         row["idle"] = idle(made, known.says(kind.fact, "idle"), walk.kinds)
+        if row["idle"] is None:
+            row.update(idle=[], error=f"no {known.says(kind.fact, 'idle')}")
     except BaseException as error:  # the library refuses: told, not raised
         row["error"] = safe.name_of(type(error))
     return row
@@ -66,14 +68,14 @@ def _at(made: Any, steps: Iterable[str]) -> Any:
     return made
 
 
-def idle(made: Any, path: str, kinds: Kinds) -> list[int]:
-    """Descriptors behind what an attribute path leads to."""
+def idle(made: Any, path: str, kinds: Kinds) -> list[int] | None:
+    """Descriptors behind what an attribute path leads to; None where it leads nowhere."""
     if not path:
         return []
     steps = path.split(".")
     holders = [_at(made, steps[:size]) for size in range(len(steps))]
     start = _at(made, steps)
-    return [] if start is safe.MISSING else _behind(start, dictionaries() | {id(held) for held in holders}, kinds)
+    return None if start is safe.MISSING else _behind(start, dictionaries() | {id(held) for held in holders}, kinds)
 
 
 def _behind(start: Any, seen: set[int], kinds: Kinds) -> list[int]:

@@ -36,7 +36,12 @@ def told_of(walk: Walk, node: int) -> dict[str, Any] | None:
         told.update(_looked(look, made))
     if not own or _is_inherited(walk, node):
         told.pop("lock", None)
-    return told if told or fact else None
+    return told if told or (fact and not _is_part(walk, node, fact)) else None
+
+
+def _is_part(walk: Walk, node: int, fact: str) -> bool:
+    """Whether what holds it is of the same sort: the layers of a network are no news beside the network."""
+    return any(fact_of(walk, at) == fact for at in walk.way(node)[:-1])
 
 
 def _is_inherited(walk: Walk, node: int) -> bool:
@@ -54,8 +59,7 @@ def _looked(look: Callable[[Any], dict[str, Any]], made: object) -> dict[str, An
 
 def fact_of(walk: Walk, node: int) -> str:
     """Public name of the row that speaks of a node's object."""
-    made = walk.nodes[node][0]
-    return walk.kinds.known.objects.get(id(made)) or walk.kind(node).fact
+    return walk.kinds.known.objects.get(id(walk.nodes[node][0])) or walk.kind(node).fact
 
 
 def row(walk: Walk, node: int, origin: Origin | None) -> dict[str, Any]:

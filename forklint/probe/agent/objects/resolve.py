@@ -22,6 +22,8 @@ class Known:
         self._others = frozenset(name for name in NOT_LIKE_THEIR_BASE if name not in types)
         self.objects: dict[int, str] = {}
         """Id of an object that exists once per process (`django.db.connections`) -> public name."""
+        self.places: list[tuple[str, Any]] = []
+        """(qualified name, object) of the same objects."""
         self._classes: dict[int, str] = {}
         self._short: dict[tuple[str, str], str] = {}
         for name, fact in types.items():
@@ -30,13 +32,19 @@ class Known:
     def _add(self, public: str, fact: dict[str, Any]) -> None:
         if _top(public) not in sys.modules:
             return
-        found = [find(name) for name in (public, *_runtime(fact))]
-        for held in found:
-            if held is not safe.MISSING:
-                kept = self._classes if issubclass(type(held), type) else self.objects
-                kept.setdefault(id(held), public)
-        if all(held is safe.MISSING for held in found) and "(" not in public:
+        found = [(name, find(name)) for name in (public, *_runtime(fact))]
+        for name, held in found:
+            if issubclass(type(held), type):
+                self._classes.setdefault(id(held), public)
+            elif held is not safe.MISSING:
+                self.objects.setdefault(id(held), public)
+                self.places.append((name, held))
+        if all(held is safe.MISSING for _, held in found) and public.rpartition(".")[2][:1].isupper():
             self._remember_short(public)
+
+    def fact_on(self, held: object) -> str:
+        """Public name of the row that speaks of this very object, or of its class."""
+        return self.objects.get(id(held)) or self.fact_of(type(held))
 
     def _remember_short(self, public: str) -> None:
         """One class name under one top-level package is one class, unless two rows share it."""

@@ -51,6 +51,15 @@ def of_libraries(application: Callable[[str], bool]) -> Iterator[tuple[Root, obj
         yield from _globals(name, file, held)
 
 
+def of_facts(places: list[tuple[str, object]]) -> Iterator[tuple[Root, object]]:
+    """Objects that exist once per process, by the names that the facts give them."""
+    for name, held in places:
+        module = name.rpartition(".")[0]
+        while module and module not in sys.modules:
+            module = module.rpartition(".")[0]
+        yield Root(module, safe.file_of(sys.modules.get(module)), name[len(module) + 1 :]), held
+
+
 def dictionaries() -> set[int]:
     """Ids of all modules' dictionaries, and of the table of modules: a walk never enters a module from the side."""
     return {id(safe.module_globals(held)) for _, held in safe.modules()} | {id(sys.modules)}

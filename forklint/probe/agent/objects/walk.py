@@ -8,7 +8,7 @@ import types
 from collections.abc import Iterable
 from typing import Any
 
-from . import roots
+from . import draws, roots
 from .asked import Settings
 from .definer import definer
 from .kinds import Kind, Kinds
@@ -42,7 +42,7 @@ class Walk:
         """Id of an object -> all globals of the application that hold it."""
         self.cut = ""
         """What ended the walk early: `seconds`, `objects` or nothing."""
-        self._seen = roots.dictionaries()
+        self._seen = roots.dictionaries() | {id(held) for _, _, held in draws.of_modules()}
         self._at = 0
 
     def go(self) -> None:
@@ -61,6 +61,7 @@ class Walk:
         self._begin(roots.of_application(settings.application, kinds.is_mine), own=True)
         self._expand(start + settings.seconds * FOR_APPLICATION, 1_000_000)
         self.libraries = self._at = len(self.nodes)
+        self._begin(roots.of_facts(kinds.known.places), own=False)
         self._begin(roots.of_libraries(settings.application), own=False)
         self._expand(start + settings.seconds, DEEPEST_IN_LIBRARIES)
 

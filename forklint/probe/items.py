@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forklint.knowledge.facts import Facts
+from forklint.probe.handing import asked, collision, renewed
 from forklint.probe.owners import Owner, Owners
 from forklint.probe.record import Record, Worker
 from forklint.probe.sharing import Shared, Sharing, interesting
@@ -73,8 +74,11 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
         if origin is None or (scene.of_server and not _is_application(origin, owner)):
             continue
         generic, weight = GENERIC[shared.nature.sort]
-        harmless = _why_harmless(shared, owners, theirs)
+        answers = asked(owner, scene.record.reported())
+        harmless = _why_harmless(shared, owners, theirs) or renewed(shared, answers)
         yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, weight)
+        if not harmless and (proof := collision(shared, answers)):
+            yield Item(generic, origin, owner, proof, "", 10)
 
 
 def _is_application(origin: dict[str, Any], owner: Owner | None) -> bool:

@@ -101,4 +101,4 @@ def _owner(told: dict[str, Any], index: int, fact: str, threads: bool) -> Owner:
 
 
 def _path(told: dict[str, Any], index: int) -> str:
-    return str(told["module"]) + "".join(str(label) for label, _, _ in told["chain"][: index + 1])
+    return "".join(str(label) for label, _, _ in told["chain"][: index + 1])

@@ -47,7 +47,7 @@ def shown(path: str, base: str) -> str:
 
 
 def _from_stack(stack: list[Any], what: str, base: str, exact: bool) -> Located:
-    file, line, _ = stack[-1]
+    file, line = stack[-1][:2]
     place = Place(shown(file, base), line)
     return Located(place, (*_steps(stack, base), Step(place, what)), exact)
 
@@ -55,17 +55,12 @@ def _from_stack(stack: list[Any], what: str, base: str, exact: bool) -> Located:
 def _steps(stack: list[Any], base: str) -> tuple[Step, ...]:
     """Every frame but the last, with what it does to get to the next one."""
     pairs = pairwise(stack)
-    return tuple(Step(Place(shown(file, base), line), _does(after)) for (file, line, _), after in pairs)
+    return tuple(Step(Place(shown(before[0], base), before[1]), _does(after)) for before, after in pairs)
 
 
 def _does(after: list[Any]) -> str:
-    file, _, function = after
-    return f"imports {_module(file)}" if function == MODULE else f"calls {function}()"
-
-
-def _module(file: str) -> str:
-    path = Path(file)
-    return path.parent.name if path.name == "__init__.py" else path.stem
+    function, module = after[2:4]
+    return f"imports {module}" if function == MODULE else f"calls {function}()"
 
 
 def _what(origin: dict[str, Any] | None) -> str:

@@ -71,13 +71,17 @@ def _count(workers: list[Worker]) -> str:
 
 
 def _system_locks(scene: Scene) -> Iterator[Item]:
-    """Locks of the interpreter itself: a module that was being imported, logging."""
-    locks = [worker.seen["system_locks"] for worker in scene.record.reported()]
-    for name in sorted(set.intersection(*(set(held) for held in locks))):
-        origin = next((thread["origin"] for thread in scene.record.master["threads"] if thread["origin"]), None)
-        if origin is not None:
-            proof = f"{name} is held in every worker by a thread that is not there"
-            yield Item("forklint.lock.import", origin, None, proof, "", 6)
+    """Locks of the interpreter itself: a module that was being imported, logging. Some lost thread holds them."""
+    held = set.intersection(*(_names(worker.seen["system_locks"]) for worker in scene.record.reported()))
+    origin = next((thread["origin"] for thread in scene.record.master["threads"] if thread["origin"]), None)
+    for name in sorted(held) if origin is not None else ():
+        proof = f"{name} is held in every worker by a thread that is not there"
+        yield Item("forklint.lock.import", origin, None, proof, "", 6)
+
+
+def _names(told: dict[str, Any]) -> set[str]:
+    modules = {f"the import lock of {lock['name']}" for lock in told.get("modules", ())}
+    return modules | {f"the lock of {lock['name']}" for lock in told.get("logging", ())}
 
 
 def _temporary(scene: Scene) -> Iterator[Item]:

@@ -31,7 +31,7 @@ class Frames:
         return not any(part in inside for part in ("site-packages/", "dist-packages/"))
 
     def stack(self, frame: FrameType | None = None) -> tuple[list[list[object]], str]:
-        """The application's frames as [file, line, function], outermost first, and the module that they call."""
+        """The application's frames as [file, line, function, module], outermost first, and the module that they call."""
         here = frame or sys._getframe(1)
         found: list[list[object]] = []
         via = ""
@@ -39,7 +39,7 @@ class Frames:
         while at is not None and len(found) < LONGEST:
             file = at.f_code.co_filename
             if self.application(file):
-                found.append([file, at.f_lineno, at.f_code.co_name])
+                found.append([file, at.f_lineno, at.f_code.co_name, at.f_globals.get("__name__", "")])
             elif not found and not file.startswith(_HERE) and not file.startswith("<frozen importlib"):
                 via = at.f_globals.get("__name__") or via
             at = at.f_back

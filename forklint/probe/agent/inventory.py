@@ -23,7 +23,7 @@ def of_master(agent: Agent) -> dict[str, Any]:
         "threads": [_thread(agent, thread) for thread in _started(agent)],
         "tasks": _tasks(agent),
         "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), _allocated(agent)), []),
-        "system_locks": _guarded(agent, graph.system_locks, []),
+        "system_locks": _guarded(agent, graph.system_locks, {}),
         "finalizers": _guarded(agent, graph.finalizers, []),
         "made": [made for made in agent.ledger.made if os.path.exists(made["what"])],
         "registered": agent.ledger.registered,
@@ -49,7 +49,7 @@ def of_worker(agent: Agent) -> dict[str, Any]:
         "threads": [_thread(agent, thread) for thread in living_threads()],
         "tasks": sorted(descriptors.tasks()),
         "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), lambda made: None), []),
-        "system_locks": _guarded(agent, graph.system_locks, []),
+        "system_locks": _guarded(agent, graph.system_locks, {}),
         "signals": _handlers(),
     }
 

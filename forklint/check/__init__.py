@@ -3,7 +3,7 @@
 Its parts are imported when they are used: a run that is answered from the cache needs none but the first.
 """
 
-from forklint.check.request import CheckRequest, Notice, Outcome, ProbeOptions
+from forklint.check.request import LOAD_SECONDS, CheckRequest, Notice, Outcome, ProbeOptions
 from forklint.check.statically import check, load_time
 
-__all__ = ["CheckRequest", "Notice", "Outcome", "ProbeOptions", "check", "load_time"]
+__all__ = ["LOAD_SECONDS", "CheckRequest", "Notice", "Outcome", "ProbeOptions", "check", "load_time"]

@@ -131,7 +131,7 @@ def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckReques
     together = merged(report.findings, [_seen(one, request, facts) for one in done])
     unloaded = [Gap(Place(path, 1), UNLOADED) for path in together.unloaded]
     failed = [_not_probed(one) for one in looks if isinstance(one, _Failed)]
-    seen_gaps = [gap for one in done for gap in one.result.gaps]
+    seen_gaps = [_at_entry(gap, one) for one in done for gap in one.result.gaps]
     return tidied(
         replace(
             report,
@@ -154,6 +154,11 @@ def _seen(look: _Look, request: CheckRequest, facts: Facts) -> Seen:
 def _summary(look: _Look) -> Probed:
     notes = (*look.driven.notes, *look.result.notes)
     return Probed(str(look.driven.master.entry), look.result.looked, len(look.result.modules), notes)
+
+
+def _at_entry(gap: Gap, look: _Look) -> Gap:
+    """What has no line of its own stands at the entry."""
+    return gap if gap.place.path else Gap(Place(look.driven.master.file, 1), gap.what)
 
 
 def _not_probed(failed: _Failed) -> Gap:

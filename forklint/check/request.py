@@ -12,6 +12,7 @@ from forklint.model.report import Report
 
 Notice = Callable[[str], None]
 """Hears what is being done, for who waits."""
+LOAD_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class ProbeOptions:
     """Name of a driver; empty for what serves the application."""
     python: str = ""
     """Absolute path of the application's interpreter; empty for the running one."""
-    timeout: float = 60.0
+    timeout: float = LOAD_SECONDS
     """Seconds that a master may take to load the application."""
     arguments: tuple[str, ...] = ()
     """Further words of the server's command line."""

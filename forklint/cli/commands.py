@@ -19,10 +19,18 @@ class Command:
     description: str
     configure: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
+    takes_rest: Callable[[list[str]], bool] = lambda arguments: False
+    """Whether what stands after `--` is not its own but a server's: `options.server_arguments`."""
 
 
 def _check() -> Command:
     from forklint.cli.check import COMMAND
+
+    return COMMAND
+
+
+def _probe() -> Command:
+    from forklint.cli.probe import COMMAND
 
     return COMMAND
 
@@ -53,6 +61,7 @@ def _facts() -> Command:
 
 COMMANDS: dict[str, tuple[str, Callable[[], Command]]] = {
     "check": ("say what a preloading master holds open at the fork", _check),
+    "probe": ("load it as the server would, fork, and prove what is shared", _probe),
     "loadtime": ("say what preloading executes", _loadtime),
     "rules": ("list the rules", _rules),
     "rule": ("explain one rule", _rule),
@@ -66,7 +75,13 @@ def run(name: str, arguments: list[str]) -> int:
     command = COMMANDS[name][1]()
     parser = Parser(f"forklint {name}", command.description, formatter(arguments))
     command.configure(parser)
-    return command.run(parser.parse_args(arguments))
+    rest: list[str] = []
+    if "--" in arguments and command.takes_rest(arguments[: arguments.index("--")]):
+        cut = arguments.index("--")
+        arguments, rest = arguments[:cut], arguments[cut + 1 :]
+    options = parser.parse_args(arguments)
+    options.server_arguments = tuple(rest)
+    return command.run(options)
 
 
 def run_without_command(arguments: list[str]) -> int:

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from forklint.check import load_time
 from forklint.cli.commands import Command
-from forklint.cli.options import add_format, add_targets, request
+from forklint.cli.options import add_format, add_preload, add_targets, request
 from forklint.cli.progress import progress
 from forklint.cli.streams import standard_output
 from forklint.model.place import Place
@@ -20,6 +20,7 @@ application."""
 
 def _configure(parser: argparse.ArgumentParser) -> None:
     add_targets(parser)
+    add_preload(parser)
     add_format(parser, ["text", "json"], "text")
 
 

@@ -64,7 +64,7 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _complain(error: ForklintError) -> int:
-    lines = [f"forklint: {error.message}", *([error.hint] if error.hint else [])]
+    lines = [f"forklint: {error.message}", *error.hint.splitlines()]
     sys.stderr.write("\n  ".join(lines) + "\n")
     return error.exit_status
 

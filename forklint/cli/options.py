@@ -19,15 +19,35 @@ TARGETS = """targets:
 """
 
 
+ONE_TARGET = """target:
+  shop.wsgi:app   an entry spec, as the server is told it; in `shop:create_app()`
+                  the factory is called too
+  shop.wsgi       a module, found from the current folder or src/
+  shop/wsgi.py    a file
+  shop/           a folder whose gunicorn configuration names the entry
+"""
+
+
 def add_targets(parser: argparse.ArgumentParser) -> None:
     """What is looked at, and what is left out."""
     parser.description = f"{parser.description}\n\n{TARGETS}"
     parser.add_argument("targets", nargs="*", metavar="TARGET", help="what to look at; default: the current folder")
-    told = "the server is started with --preload, whatever its configuration file says"
-    parser.add_argument("--preload", action="store_true", help=told)
     parser.add_argument(
         "--exclude", action="append", default=[], metavar="PATTERN", help="leave this out of folders, as in .gitignore"
     )
+
+
+def add_target(parser: argparse.ArgumentParser) -> None:
+    """What is looked at, where it is one master."""
+    parser.description = f"{parser.description}\n\n{ONE_TARGET}"
+    parser.add_argument("targets", nargs="?", metavar="TARGET", help="what to load; default: the current folder")
+    parser.set_defaults(exclude=[])
+
+
+def add_preload(parser: argparse.ArgumentParser) -> None:
+    """What the server is told on its command line."""
+    told = "the server is started with --preload, whatever its configuration file says"
+    parser.add_argument("--preload", action="store_true", help=told)
 
 
 def add_format(parser: argparse.ArgumentParser, choices: list[str], default: str) -> None:
@@ -49,12 +69,16 @@ def wants_color(options: argparse.Namespace) -> bool | None:
     return {"always": True, "never": False}.get(options.color)
 
 
+def _targets(given: list[str] | str | None) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given or (".",))
+
+
 def request(options: argparse.Namespace) -> CheckRequest:
     """The request of a command with targets; the configuration file comes first, the command line adds to it."""
     cwd = Path.cwd()
     settings = read_configuration(cwd)
     return CheckRequest(
-        targets=tuple(options.targets) or (".",),
+        targets=_targets(options.targets),
         cwd=cwd,
         preload=options.preload,
         exclude=(*settings.exclude, *options.exclude),

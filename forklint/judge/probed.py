@@ -29,8 +29,14 @@ def seen(result: ProbeResult, deployment: Deployment, facts: Facts, modules: fro
         findings=arranged(found),
         harmless=tuple(Spared(*item, _family(item[1], facts)) for item in harmless),
         modules=modules,
-        blind=frozenset(gap.place.path for gap in result.gaps),
+        blind=_blind(result, modules),
     )
+
+
+def _blind(result: ProbeResult, modules: frozenset[str]) -> frozenset[str]:
+    """What nobody knows the maker of may have been made anywhere."""
+    places = frozenset(gap.place.path for gap in result.gaps)
+    return places if "" not in places else places | modules
 
 
 def _case(result: ProbeResult, deployment: Deployment, facts: Facts) -> Case:

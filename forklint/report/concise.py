@@ -7,9 +7,13 @@ from forklint.report.registry import Context
 
 
 def write(report: Report, context: Context) -> None:
-    """Write the findings, then one line for each gap; nothing at all for a clean report."""
+    """Write the findings, then one line for each gap; nothing at all for a clean report.
+
+    Where a probe looked too, each finding ends with the eyes that saw it: `[static, probe]`.
+    """
     for finding in report.findings:
         place = finding.place
-        context.stream.write(f"{place.path}:{place.line}:{place.column + 1}: {finding.rule} {finding.message}\n")
+        eyes = f" [{', '.join(finding.evidence)}]" if "probe" in report.evidence else ""
+        context.stream.write(f"{place.path}:{place.line}:{place.column + 1}: {finding.rule} {finding.message}{eyes}\n")
     for gap in report.gaps:
         context.stream.write(f"{gap.place.path}:{gap.place.line}:{gap.place.column + 1}: not looked at: {gap.what}\n")

@@ -11,7 +11,7 @@ from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Gap, Place, Step
-from forklint.model.report import Report
+from forklint.model.report import Cleared, Probed, Report
 from forklint.report.registry import Context
 
 VERSION = 1
@@ -32,8 +32,10 @@ def document(report: Report) -> dict[str, Any]:
         "targets": report.targets,
         "deployments": [_deployment(deployment) for deployment in report.deployments],
         "findings": [_finding(finding) for finding in report.findings],
+        "cleared": [_cleared(item) for item in report.cleared],
         "gaps": [_gap(gap) for gap in report.gaps],
-        "coverage": report.coverage,
+        "coverage": report.coverage if "static" in report.evidence else None,
+        "probes": [_probe(probed) for probed in report.probes],
         "summary": {severity.value: report.count(severity) for severity in Severity},
     }
 
@@ -55,7 +57,38 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "trace": [_step(step) for step in finding.trace],
         "remedy": finding.remedy,
         "evidence": finding.evidence,
+        "proof": finding.proof,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _cleared(item: Cleared) -> dict[str, Any]:
+    finding = item.finding
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "resource": finding.resource,
+        "why": item.why,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _probe(probed: Probed) -> dict[str, Any]:
+    looked = probed.looked
+    return {
+        "entry": probed.entry,
+        "server": looked.server,
+        "server_version": looked.version or None,
+        "python": looked.python,
+        "workers": looked.workers,
+        "method": looked.method,
+        "load_seconds": looked.load_seconds,
+        "seconds": looked.seconds,
+        "modules": probed.modules,
+        "notes": probed.notes,
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence
 from forklint.model.place import Step
+from forklint.model.report import Report
 from forklint.report.terminal import frame
 from forklint.report.terminal.page import Page
 
@@ -14,31 +16,50 @@ STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 LONGEST_TRAIL = 10
 
 
-def draw(page: Page, finding: Finding, cwd: Path, like: Finding | None) -> None:
-    """Draw one finding; `like` is an earlier one that has the same explanation and remedy."""
-    _title(page, finding)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What depends on the rest of the report."""
+
+    eyes: str = ""
+    """Which eyes saw it, where there were two."""
+    like: Finding | None = None
+    """An earlier finding that has the same explanation and remedy."""
+
+
+def eyes(finding: Finding, report: Report) -> str:
+    """`confirmed`, `static only` or `probe only`; empty where only one eye looked."""
+    if len(report.evidence) < 2:
+        return ""
+    return "confirmed" if len(finding.evidence) > 1 else f"{finding.evidence[0]} only"
+
+
+def draw(page: Page, finding: Finding, cwd: Path, said: Said) -> None:
+    """Draw one finding."""
+    _title(page, finding, said.eyes)
     page.prose(finding.message)
     page.blank()
     frame.draw(page, finding.place, cwd)
     _trail(page, finding.trace)
-    if like is None:
+    _proof(page, finding.proof)
+    if said.like is None:
         _section(page, "In the workers", finding.goes_wrong)
         _section(page, "What to do", finding.remedy)
     else:
-        _section(page, "In the workers, and what to do", f"The same as at {like.place}.")
+        _section(page, "In the workers, and what to do", f"The same as at {said.like.place}.")
     _known_from(page, finding)
     page.blank()
 
 
-def _title(page: Page, finding: Finding) -> None:
+def _title(page: Page, finding: Finding, eyes: str) -> None:
     place = finding.place
-    sure = "" if finding.confidence is Confidence.HIGH else f"  ({finding.confidence.value} confidence)"
+    sure = "" if finding.confidence is Confidence.HIGH else f"{finding.confidence.value} confidence"
+    remarks = ", ".join(filter(None, (sure, eyes)))
     page.line(
         (f"{place.path}:{place.line}:{place.column + 1}", "bold"),
         "  ",
         (finding.severity.value, STYLE[finding.severity.value]),
         f" {finding.rule} {finding.name}",
-        (sure, "dim"),
+        (f"  ({remarks})" if remarks else "", "dim"),
     )
 
 
@@ -57,6 +78,13 @@ def _trail(page: Page, trace: tuple[Step, ...]) -> None:
 
 def _rows(trace: tuple[Step, ...]) -> list[tuple[str, str]]:
     return [(str(step.place), step.what) for step in trace]
+
+
+def _proof(page: Page, proof: tuple[str, ...]) -> None:
+    if proof:
+        page.line(("Proved by the probe", "bold"), indent=2)
+    for sentence in proof:
+        page.prose(sentence, indent=4, hanging=2)
 
 
 def _section(page: Page, title: str, text: str) -> None:

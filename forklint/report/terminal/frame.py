@@ -64,7 +64,7 @@ def _lines(source: list[str], place: Place) -> list[_Line]:
 
 def _marked(source: list[str], place: Place, number: int) -> _Line:
     text = source[number - 1]
-    start = place.column if number == place.line else len(text) - len(text.lstrip())
+    start = place.column if number == place.line and place.column else len(text) - len(text.lstrip())
     whole = place.end_line == 0 or number < place.end_line
     end = len(text.rstrip()) if whole else place.end_column
     return _Line(number, text, start, end, underlined=place.end_line <= place.line)

@@ -12,9 +12,10 @@ from forklint.report.terminal.page import Page
 def write(report: Report, context: Context) -> None:
     """Draw the whole report; an explanation that several findings share stands once."""
     page = Page(context.stream, context.color)
-    header.draw(page, report.deployments)
+    header.draw(page, report)
     explained: dict[tuple[str, str], Finding] = {}
     for one in report.findings:
         like = explained.setdefault((one.goes_wrong, one.remedy), one)
-        finding.draw(page, one, context.cwd, None if like is one else like)
+        said = finding.Said(finding.eyes(one, report), None if like is one else like)
+        finding.draw(page, one, context.cwd, said)
     summary.draw(page, report)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from forklint.model.levels import Severity, Ternary
 from forklint.model.place import Gap
-from forklint.model.report import Coverage, Report
+from forklint.model.report import Cleared, Coverage, Probed, Report
 from forklint.report.terminal.finding import STYLE
-from forklint.report.terminal.page import Page
+from forklint.report.terminal.page import Page, plural
 
 MOST_GAPS = 10
 
@@ -14,7 +14,11 @@ MOST_GAPS = 10
 def draw(page: Page, report: Report) -> None:
     """Counts, coverage, gaps."""
     _counts(page, report)
-    page.prose(followed(report.coverage), style="dim")
+    if "static" in report.evidence:
+        page.prose(followed(report.coverage), style="dim")
+    for probed in report.probes:
+        _probed(page, probed)
+    _cleared(page, report.cleared)
     _gaps(page, report.gaps)
     if report.findings:
         rule = report.findings[0].rule
@@ -40,7 +44,36 @@ def _counts(page: Page, report: Report) -> None:
 def _nothing(report: Report) -> str:
     if report.deployments and all(deployment.preload is Ternary.NO for deployment in report.deployments):
         return "No findings: the master forks before it loads the application."
-    return "No findings: nothing that forklint knows is live at the fork."
+    if not report.probes:
+        return "No findings: nothing that forklint knows is live at the fork."
+    return "No findings: no worker shares, lacks or repeats what the application opened."
+
+
+def _probed(page: Page, probed: Probed) -> None:
+    """How far the probe's silence reaches, and what else to know."""
+    looked, modules = probed.looked, plural(probed.modules, "module")
+    text = f"Probe: {modules} loaded in {looked.load_seconds:.2f} s, {looked.seconds:.1f} s in all"
+    page.prose(f"{text}; descriptors compared by {looked.method}.", style="dim")
+    for note in probed.notes:
+        page.prose(f"{page.signs.dot} {note}", indent=2, hanging=2)
+
+
+def _cleared(page: Page, cleared: tuple[Cleared, ...]) -> None:
+    if not cleared:
+        return
+    page.line((f"Cleared by the probe: {plural(len(cleared), 'static finding')}", "bold green"))
+    page.pairs([(str(item.finding.place), _why(item)) for item in cleared[:MOST_GAPS]], indent=2)
+    if len(cleared) > MOST_GAPS:
+        page.line(_more(page, len(cleared)), indent=2)
+
+
+def _why(item: Cleared) -> str:
+    call = item.finding.resource.call if item.finding.resource else item.finding.name
+    return f"{item.finding.rule} `{call}`: {item.why}"
+
+
+def _more(page: Page, number: int) -> str:
+    return f"{page.signs.more} and {number - MOST_GAPS} more; --output-format json lists them all"
 
 
 def followed(coverage: Coverage) -> str:
@@ -61,8 +94,7 @@ def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
     rows = _by_file(gaps)
     page.pairs(rows[:MOST_GAPS], indent=2)
     if len(rows) > MOST_GAPS:
-        more = f"{page.signs.more} and {len(rows) - MOST_GAPS} more; --output-format json lists them all"
-        page.line(more, indent=2)
+        page.line(_more(page, len(rows)), indent=2)
 
 
 def _by_file(gaps: tuple[Gap, ...]) -> list[tuple[str, str]]:
@@ -74,8 +106,3 @@ def _by_file(gaps: tuple[Gap, ...]) -> list[tuple[str, str]]:
         (found[0], f"{what} ({len(found)} times in this file)" if len(found) > 1 else what)
         for (_, what), found in places.items()
     ]
-
-
-def plural(number: int, word: str, *unchanging: str) -> str:
-    """`1 file`, `2 files`; some words stay as they are."""
-    return f"{number} {word}{'' if number == 1 or word in unchanging else 's'}"

@@ -1,0 +1,63 @@
+"""Options of commands that report findings: which of them, how they are written, what the exit status is."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from forklint.check import CheckRequest
+from forklint.cli.codes import prefixes
+from forklint.cli.options import add_color, add_format, wants_color
+from forklint.cli.streams import standard_output
+from forklint.model.levels import Confidence, Severity
+from forklint.model.report import Report
+from forklint.report.registry import FORMATS, Context
+
+EXIT_STATUS = """exit status:
+  0  nothing at or above --fail-on     2  usage or configuration
+  1  findings                          3  could not look"""
+
+
+def add_findings(parser: argparse.ArgumentParser) -> None:
+    """How findings are written, which are, and when they fail the run."""
+    add_format(parser, list(FORMATS), "full")
+    add_color(parser)
+    chosen = parser.add_argument_group("which findings")
+    chosen.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: FL1,FL203")
+    chosen.add_argument("--ignore", action="append", default=[], metavar="CODES", help="not these; wins over --select")
+    sureness = [level.value for level in Confidence]
+    _add_level(chosen, "--min-confidence", "leave out what is less sure", sureness, "low")
+    status = parser.add_argument_group("failing")
+    severities = [*(level.value for level in Severity), "never"]
+    _add_level(status, "--fail-on", "exit with 1 from this severity on", severities, "warning")
+    status.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+
+
+def _add_level(group: argparse._ArgumentGroup, option: str, what: str, levels: list[str], default: str) -> None:
+    listed = " | ".join(f"{level} (default)" if level == default else level for level in levels)
+    group.add_argument(option, choices=levels, default=default, metavar="LEVEL", help=f"{what}: {listed}")
+
+
+def choosing(asked: CheckRequest, options: argparse.Namespace) -> CheckRequest:
+    """The request with what the options choose."""
+    return replace(
+        asked,
+        select=prefixes(options.select, "--select"),
+        ignore=prefixes(options.ignore, "--ignore"),
+        min_confidence=Confidence(options.min_confidence),
+    )
+
+
+def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
+    """Write the report; the result is the exit status."""
+    stream = standard_output(utf8=options.output_format == "json")
+    FORMATS[options.output_format]()(report, Context(stream, asked.cwd, wants_color(options)))
+    return 0 if options.exit_zero else exit_status(report, options.fail_on)
+
+
+def exit_status(report: Report, fail_on: str) -> int:
+    """1 where a finding is at least as bad as `fail_on`."""
+    if fail_on == "never":
+        return 0
+    limit = Severity(fail_on).rank
+    return int(any(finding.severity.rank <= limit for finding in report.findings))

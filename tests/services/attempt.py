@@ -1,4 +1,4 @@
-"""One attempt to start a server: folder, ports, processes, the wait until it is ready; another where a port was taken."""
+"""Starting a server: its folder, ports and processes, the wait until it is ready; again where a port was taken."""
 
 from __future__ import annotations
 

@@ -23,6 +23,10 @@ class Frames:
             known = self._known[file] = self._decide(file)
         return known
 
+    def include(self, file: str) -> None:
+        """Count a file among the application's, wherever it lies."""
+        self._known[file] = True
+
     def _decide(self, file: str) -> bool:
         root = next((root for root in self._roots if file.startswith(root)), None)
         if root is None or file.startswith(_HERE):
@@ -31,7 +35,7 @@ class Frames:
         return not any(part in inside for part in ("site-packages/", "dist-packages/"))
 
     def stack(self, frame: FrameType | None = None) -> tuple[list[list[object]], str]:
-        """The application's frames as [file, line, function, module], outermost first, and the module that they call."""
+        """The application's frames, [file, line, function, module], outermost first, and the module that they call."""
         here = frame or sys._getframe(1)
         found: list[list[object]] = []
         via = ""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 GENERIC = "generic"
 _ENTRY = re.compile(
-    r"^(?:(?P<name>app|application|api|server)\b[^=\n]*=[^=]|def (?P<factory>(?:create|make)_app)\()", re.MULTILINE
+    r"^(?:(?P<name>app|application|api|server)\b[^=\n]*=[^=]|(?:async )?def (?P<callable>app|application)\("
+    r"|def (?P<factory>(?:create|make)_app)\()",
+    re.MULTILINE,
 )
 _MOST = 6
 
@@ -81,11 +83,18 @@ def driven(master: Master, options: ProbeOptions) -> Driven:
     deployment = master.deployment
     if options.server and options.server != deployment.server:
         asked = Deployment(options.server, Ternary.YES, entries=deployment.entries, note="as --server says")
-        return Driven(master, asked, options.server)
+        return _heard(Driven(master, asked, options.server), options)
     driver = DRIVERS.get(deployment.server)
     if options.server or (driver is not None and driver.installed(options.python or sys.executable)):
         return Driven(master, deployment, deployment.server)
-    return Driven(master, deployment, GENERIC, _stand_in(master, options))
+    return _heard(Driven(master, deployment, GENERIC, _stand_in(master, options)), options)
+
+
+def _heard(how: Driven, options: ProbeOptions) -> Driven:
+    if options.arguments and how.driver == GENERIC:
+        hint = "Name the server that takes them with --server."
+        raise UsageError("no server is started that takes what stands after `--`", hint)
+    return how
 
 
 def _stand_in(master: Master, options: ProbeOptions) -> tuple[str, ...]:
@@ -129,7 +138,7 @@ def _only(masters: list[Served], target: str) -> Served:
 def _possible(modules: list[PlannedModule]) -> list[str]:
     """Entries that modules look like having: names that servers are usually told."""
     found = (
-        f"{module.name}:{match['name'] or match['factory'] + '()'}"
+        f"{module.name}:{match['name'] or match['callable'] or match['factory'] + '()'}"
         for module in modules
         for match in _ENTRY.finditer(_text(Path(module.path)))
     )

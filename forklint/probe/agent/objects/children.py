@@ -49,6 +49,11 @@ def of_set(made: Any) -> Pairs:
     return [(Step("{...}"), element) for element in held]
 
 
+def of_logger(expand: Expand) -> Expand:
+    """A logger's own, without its relatives: they are found under names of their own."""
+    return lambda made: [(name, held) for name, held in expand(made) if name not in ("manager", "parent")]
+
+
 CONTAINERS: tuple[tuple[type, Expand], ...] = (
     (dict, of_dict),
     (list, of_list),
@@ -144,7 +149,7 @@ def _slot_values(made: Any, slots: tuple[tuple[str, Callable[[Any], Any]], ...])
     for name, reader in slots:
         try:
             pairs.append((name, reader(made)))
-        except AttributeError:  # not set
+        except BaseException:  # not set
             continue
     return pairs
 

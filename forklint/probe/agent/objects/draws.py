@@ -18,12 +18,11 @@ MODULES = (("random", "_inst"), ("numpy.random.mtrand", "_rand"))
 """Generators that modules keep for everybody: module and name. A walk leaves them out: they are told by these names."""
 
 
-def look(cls: type, kind: Kind, method: str) -> Callable[[Any], dict[str, Any]] | None:
+def look(kind: Kind, method: str) -> Callable[[Any], dict[str, Any]] | None:
     """Tells `draws` of generators; `method` is what the fact says to call on the copy."""
-    names = safe.names(cls)
-    if "random.SystemRandom" in names:
+    if "random.SystemRandom" in kind.names:
         return None
-    if PYTHON in names:
+    if PYTHON in kind.names:
         return lambda made: _told(lambda: _of_python(made))
     return (lambda made: _told(lambda: _of_copy(made, method))) if method and not kind.mine else None
 

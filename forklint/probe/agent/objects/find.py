@@ -7,7 +7,7 @@ from typing import Any
 
 from . import looks
 from .asked import Settings
-from .kinds import Kind
+from .report import worth_a_look
 from .walk import Walk
 
 
@@ -19,10 +19,10 @@ def walked(settings: Settings) -> Walk:
     return walk
 
 
-def nodes(walk: Walk, paths: list[str], wanted: Callable[[Kind], bool]) -> Iterator[tuple[str, int]]:
-    """(path, node) for each wanted object at one of the paths; all wanted ones where no path is given."""
-    for node in range(len(walk.nodes)):
-        if wanted(walk.kind(node)):
+def nodes(walk: Walk, paths: list[str], wanted: Callable[[int], bool]) -> Iterator[tuple[str, int]]:
+    """(path, node) for each wanted node at one of the paths; for all of them where no path is given."""
+    for node in worth_a_look(walk):
+        if wanted(node):
             known = _paths(walk, node)
             found = [path for path in known if path in paths] if paths else known[:1]
             if found:
@@ -41,6 +41,5 @@ def _paths(walk: Walk, node: int) -> list[str]:
 def at_paths(settings: Settings, paths: list[str]) -> list[tuple[str, Any]]:
     """The objects at these paths."""
     walk = walked(settings)
-    return [
-        (path, walk.nodes[node][0]) for path, node in nodes(walk, paths, lambda kind: bool(kind.looks or kind.fact))
-    ]
+    found = nodes(walk, paths, lambda node: bool(walk.kind(node).looks))
+    return [(path, walk.nodes[node][0]) for path, node in found]

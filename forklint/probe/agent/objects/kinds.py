@@ -30,16 +30,19 @@ TRANSPARENT = (
 )  # fmt: skip
 """Types of Python's own whose content still belongs to the application that made them."""
 _TRANSPARENT = frozenset(map(id, TRANSPARENT))
+LOGGER = "logging.Logger"
 TRANSPARENT_NAMES = ("collections.OrderedDict", "collections.defaultdict", "functools.partial")
 
 
 class Kind:
     """One type of object."""
 
-    __slots__ = ("expand", "fact", "inherited", "items", "looks", "mine", "name", "transparent")
+    __slots__ = ("expand", "fact", "inherited", "items", "looks", "mine", "name", "names", "transparent")
 
-    def __init__(self, name: str, fact: str) -> None:
+    def __init__(self, name: str, names: frozenset[str], fact: str) -> None:
         self.name = name
+        self.names = names
+        """Its name and those of its bases."""
         self.fact = fact
         """Public name of the row that speaks of it."""
         self.expand: children.Expand | None = None
@@ -51,22 +54,43 @@ class Kind:
         """Names that library code uses on objects of the application's class: what is there is the library's."""
         self.transparent = False
         """What it holds belongs to whom it belongs to."""
-        self.looks: tuple[Callable[[Any], dict[str, Any]], ...] = ()
+        self.looks: tuple[Look, ...] = ()
         """What else there is to tell of its objects."""
+
+
+Look = Callable[[Any], dict[str, Any]]
+
+
+class Owner:
+    """Tells the application's classes. On its own, so that what refers to it closes no circle and dies at once."""
+
+    def __init__(self, application: Callable[[str], bool]) -> None:
+        self.application = application
+        self._known: dict[str, bool] = {}
+
+    def is_mine(self, cls: type) -> bool:
+        """Whether the application defines a class."""
+        module = safe.module_of(cls)
+        mine = self._known.get(module)
+        if mine is None:
+            file = safe.file_of(sys.modules.get(module))
+            mine = self._known[module] = bool(file) and self.application(file)
+        return mine
 
 
 class Kinds:
     """Kinds by type, each made once."""
 
     def __init__(self, settings: Settings, known: Known) -> None:
-        self._application = settings.application
+        owner = Owner(settings.application)
+        self.is_mine = owner.is_mine
         self.known = known
         self.atoms = {id(cls) for cls in ATOMS}
         self.by_id: dict[int, Kind] = {}
-        self._mine: dict[str, bool] = {}
-        self.looks_of: Callable[[type, Kind], tuple[Callable[[Any], dict[str, Any]], ...]] = lambda cls, kind: ()
-        self._function = children.of_function(self._application)
-        self._class = children.of_class(self.is_mine)
+        self.looks_of: Callable[[type, Kind, Kinds], tuple[Look, ...]] = lambda cls, kind, kinds: ()
+        """What there is to tell of a type's objects; set by the room that knows."""
+        self._function = children.of_function(settings.application)
+        self._class = children.of_class(owner.is_mine)
 
     def of(self, cls: type) -> Kind:
         """The kind of a type."""
@@ -75,17 +99,9 @@ class Kinds:
             known = self.by_id[id(cls)] = self._make(cls)
         return known
 
-    def is_mine(self, cls: type) -> bool:
-        """Whether the application defines a class."""
-        module = safe.module_of(cls)
-        mine = self._mine.get(module)
-        if mine is None:
-            file = safe.file_of(sys.modules.get(module))
-            mine = self._mine[module] = bool(file) and self._application(file)
-        return mine
-
     def _make(self, cls: type) -> Kind:
-        kind = Kind(safe.name_of(cls), self.known.fact_of(cls))
+        names = safe.names(cls)
+        kind = Kind(safe.name_of(cls), names, self.known.fact_of(cls, names))
         if issubclass(cls, CUT) or safe.module_of(cls).startswith(PACKAGE):
             self.atoms.add(id(cls))
             return kind
@@ -95,8 +111,8 @@ class Kinds:
             kind.mine or id(cls) in _TRANSPARENT or kind.name in TRANSPARENT_NAMES or issubclass(cls, type)
         )
         kind.items = any(cls is base for base, _ in children.CONTAINERS)
-        kind.expand = self._expand(cls)
-        kind.looks = self.looks_of(cls, kind)
+        kind.expand = self._expand(cls, names)
+        kind.looks = self.looks_of(cls, kind, self)
         return kind
 
     def _inherited(self, cls: type) -> frozenset[str]:
@@ -108,7 +124,7 @@ class Kinds:
                         found.update(held.__code__.co_names)
         return frozenset(found)
 
-    def _expand(self, cls: type) -> children.Expand:
+    def _expand(self, cls: type, names: frozenset[str]) -> children.Expand:
         for base, expand in children.CONTAINERS:
             if cls is base:
                 return expand
@@ -120,7 +136,10 @@ class Kinds:
             return children.of_local
         if cls is contextvars.ContextVar:
             return children.of_variable
-        return children.of_suspended if any(cls is one for one in SUSPENDED) else children.of_instance(cls)
+        if any(cls is one for one in SUSPENDED):
+            return children.of_suspended
+        expand = children.of_instance(cls)
+        return children.of_logger(expand) if LOGGER in names else expand
 
 
 PACKAGE = __name__.rpartition(".objects")[0] + "."

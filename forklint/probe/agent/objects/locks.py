@@ -14,9 +14,8 @@ PYTHON_RLOCK = "threading._RLock"
 CONDITION = "threading.Condition"
 
 
-def look(cls: type) -> Callable[[Any], dict[str, Any]] | None:
+def look(cls: type, names: frozenset[str]) -> Callable[[Any], dict[str, Any]] | None:
     """Tells `lock` of locks, and of conditions what is told of their lock."""
-    names = safe.names(cls)
     if issubclass(cls, (_thread.LockType, _thread.RLock)) or PYTHON_RLOCK in names:
         return _lock
     return _condition if CONDITION in names else None

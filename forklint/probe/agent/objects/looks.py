@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from . import draws, filenos, locks, loops, temporary, threads
-from .kinds import Kind, Kinds
-
-Look = Callable[[Any], dict[str, Any]]
+from .kinds import Kind, Kinds, Look
 
 
 def prepare(kinds: Kinds) -> None:
     """Have each kind know what is to be told of its objects."""
-    kinds.looks_of = lambda cls, kind: _of(cls, kind, kinds)
+    kinds.looks_of = _of
 
 
 def _of(cls: type, kind: Kind, kinds: Kinds) -> tuple[Look, ...]:
     found = (
         filenos.look(cls, kinds.is_mine),
-        threads.look(cls),
-        locks.look(cls),
-        loops.look(cls),  # after the descriptors: a loop tells all of them itself
-        temporary.look(cls),
-        draws.look(cls, kind, kinds.known.says(kind.fact, "draws")),
+        threads.look(kind),
+        locks.look(cls, kind.names),
+        loops.look(kind.names),  # after the descriptors: a loop tells all of them itself
+        temporary.look(kind.names),
+        draws.look(kind, kinds.known.says(kind.fact, "draws")),
     )
     return tuple(look for look in found if look is not None)

@@ -17,9 +17,8 @@ PAUSE = 0.005
 """Seconds to wait where events were kept from the application: they would be told again at once."""
 
 
-def look(cls: type) -> Callable[[Any], dict[str, Any]] | None:
+def look(names: frozenset[str]) -> Callable[[Any], dict[str, Any]] | None:
     """Tells `loop` of event loops, and the descriptors of their selector and wake-up pipe."""
-    names = safe.names(cls)
     if SELECTOR_LOOP in names:
         return _selector_loop
     return _other_loop if LOOP in names else None

@@ -9,6 +9,7 @@ from . import filenos, loops, safe, threads
 from .asked import Settings
 from .find import nodes, walked
 from .kinds import Kind, Kinds
+from .report import fact_of
 from .roots import dictionaries
 from .walk import Walk
 
@@ -26,37 +27,36 @@ def notice(settings: Settings, paths: list[str]) -> list[dict[str, Any]]:
     descriptors behind the connections that the pool would hand out next.
     """
     walk = walked(settings)
-    known = walk.kinds.known
-    wanted = [
-        (path, node)
-        for path, node in nodes(
-            walk, paths, lambda kind: bool(known.says(kind.fact, "notice") or known.says(kind.fact, "idle"))
-        )
-    ]
-    return [_asked(walk, path, node) for path, node in wanted]
+    return [_asked(walk, path, node) for path, node in list(nodes(walk, paths, lambda node: _can_ask(walk, node)))]
+
+
+def _can_ask(walk: Walk, node: int) -> bool:
+    fact, known = fact_of(walk, node), walk.kinds.known
+    return bool(known.says(fact, "notice") or known.says(fact, "idle"))
 
 
 def _asked(walk: Walk, path: str, node: int) -> dict[str, Any]:
-    made, kind, known = walk.nodes[node][0], walk.kind(node), walk.kinds.known
-    row: dict[str, Any] = {"path": path, "fact": kind.fact, "id": id(made), "noticed": False, "idle": [], "error": ""}
-    method = known.says(kind.fact, "notice")
+    made, known = walk.nodes[node][0], walk.kinds.known
+    fact = fact_of(walk, node)
+    row: dict[str, Any] = {"path": path, "fact": fact, "id": id(made), "noticed": False, "idle": [], "error": ""}
+    method = known.says(fact, "notice")
     try:
         if method:
-            row["noticed"] = _call(made, kind, method)
-        row["idle"] = idle(made, known.says(kind.fact, "idle"), walk.kinds)
+            row["noticed"] = _call(made, method, walk.kinds)
+        row["idle"] = idle(made, known.says(fact, "idle"), walk.kinds)
         if row["idle"] is None:
-            row.update(idle=[], error=f"no {known.says(kind.fact, 'idle')}")
+            row.update(idle=[], error=f"no {known.says(fact, 'idle')}")
     except BaseException as error:  # the library refuses: told, not raised
         row["error"] = safe.name_of(type(error))
     return row
 
 
-def _call(made: Any, kind: Kind, path: str) -> bool:
+def _call(made: Any, path: str, kinds: Kinds) -> bool:
     """Call the method, on an attribute of the object where the path says so. The application's own is not called."""
     *steps, method = path.split(".")
     holder = _at(made, steps)
     found = safe.lookup(type(holder), method)
-    if kind.mine or found is safe.MISSING:
+    if kinds.is_mine(type(holder)) or found is safe.MISSING:
         return False
     found(holder)
     return True

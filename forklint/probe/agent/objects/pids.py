@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import safe
-from .roots import Root, of_application
+from .definer import definer
+from .roots import Root, is_special, of_application
 from .walk import Walk
 
 SMALL = 4096
@@ -19,24 +20,34 @@ def captured(walk: Walk) -> list[dict[str, Any]]:
     wanted = walk.settings.pid_of_master
     if not wanted:
         return []
-    return [_row(root, steps, wanted) for root, steps in _equal(walk, wanted) if _believed(root, steps, wanted)]
+    found: dict[tuple[int, str], list[Root]] = {}
+    for root, name, holder in _equal(walk, wanted):
+        if _believed(name or root.name, wanted):
+            found.setdefault((holder, name), []).append(root)
+    return [_row(definer(roots, None), name, wanted) for (_, name), roots in found.items()]
 
 
-def _equal(walk: Walk, wanted: int) -> Iterator[tuple[Root, str]]:
-    kinds, seen = walk.kinds, set()
-    for root, held in of_application(walk.settings.application, kinds.is_mine):
-        if type(held) is int:
-            if held == wanted:
-                yield root, ""
-        elif id(held) not in seen and kinds.is_mine(type(held)):
-            seen.add(id(held))
-            for name, value in list(safe.dictionary(held).items()):
-                if type(value) is int and value == wanted and name not in kinds.of(type(held)).inherited:
-                    yield root, name
+def _equal(walk: Walk, wanted: int) -> Iterator[tuple[Root, str, int]]:
+    """(global, attribute of its object, id of the object that importers share)."""
+    kinds = walk.kinds
+    for module, file, items in of_application(walk.settings.application, kinds.is_mine):
+        for name, held in items:
+            if is_special(name):
+                continue
+            if _is(held, wanted):
+                yield Root(module, file, name), "", id(held)
+            elif kinds.is_mine(type(held)):
+                steps = [step for step, value in list(safe.dictionary(held).items()) if _is(value, wanted)]
+                known = kinds.of(type(held)).inherited
+                yield from ((Root(module, file, name), step, id(held)) for step in steps if step not in known)
 
 
-def _believed(root: Root, name: str, wanted: int) -> bool:
-    return wanted >= SMALL or any(word in (name or root.name).lower() for word in WORDS)
+def _is(value: object, wanted: int) -> bool:
+    return type(value) is int and value == wanted
+
+
+def _believed(name: str, wanted: int) -> bool:
+    return wanted >= SMALL or any(word in name.lower() for word in WORDS)
 
 
 def _row(root: Root, name: str, wanted: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .asked import Origin
@@ -15,13 +15,23 @@ MOST = 2000
 def rows(walk: Walk, allocated: Callable[[object], Origin | None]) -> list[dict[str, Any]]:
     """A row for each object that a fact speaks of or that something can be told of."""
     found: list[dict[str, Any]] = []
-    for node in range(len(walk.nodes)):
+    owners: dict[int, set[int]] = {}
+    for node in worth_a_look(walk):
         told = told_of(walk, node)
-        if told is not None:
+        if told is not None and not _is_repeated(walk, node, told, owners):
             found.append({**row(walk, node, _origin(walk, node, allocated)), **told})
             if len(found) >= MOST:
                 break
     return found
+
+
+def worth_a_look(walk: Walk) -> Iterator[int]:
+    """Nodes of which there may be something to tell: by their type, or because a fact speaks of this very object."""
+    kinds, objects = walk.kinds.by_id, walk.kinds.known.objects
+    for node, (made, _, _, _, _) in enumerate(walk.nodes):
+        kind = kinds.get(id(type(made))) or walk.kind(node)
+        if kind.looks or kind.fact or id(made) in objects:
+            yield node
 
 
 def told_of(walk: Walk, node: int) -> dict[str, Any] | None:
@@ -29,14 +39,25 @@ def told_of(walk: Walk, node: int) -> dict[str, Any] | None:
     made, _, _, own, _ = walk.nodes[node]
     kind = walk.kind(node)
     fact = fact_of(walk, node)
-    if not kind.looks and not fact:
-        return None
     told: dict[str, Any] = {}
     for look in kind.looks:
         told.update(_looked(look, made))
     if not own or _is_inherited(walk, node):
         told.pop("lock", None)
-    return told if told or (fact and not _is_part(walk, node, fact)) else None
+        if walk.kinds.known.says(fact, "kind") == "lock":
+            return None
+    if fact:
+        return told if told or not _is_part(walk, node, fact) else None
+    return told or None
+
+
+def _is_repeated(walk: Walk, node: int, told: dict[str, Any], owners: dict[int, set[int]]) -> bool:
+    """Whether it tells nothing but descriptors that what holds it has told: a text file, its buffer, the raw file."""
+    numbers = set(told.get("descriptors", ()))
+    if numbers:
+        owners[node] = numbers
+    above = set().union(*(owners.get(at, ()) for at in walk.way(node)[:-1]))
+    return bool(numbers) and set(told) == {"descriptors"} and not fact_of(walk, node) and numbers <= above
 
 
 def _is_part(walk: Walk, node: int, fact: str) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 
 from . import safe
 
-NOT_LIKE_THEIR_BASE = ("random.SystemRandom",)
-"""Classes to which the facts on their bases do not apply: this one draws from the kernel."""
+NOT_LIKE_THEIR_BASE = ("random.SystemRandom", "threading._MainThread")
+"""Classes to which the facts on their bases do not apply: one draws from the kernel, one is the thread that forks."""
 
 
 class Known:
@@ -44,16 +44,19 @@ class Known:
 
     def fact_on(self, held: object) -> str:
         """Public name of the row that speaks of this very object, or of its class."""
-        return self.objects.get(id(held)) or self.fact_of(type(held))
+        return self.objects.get(id(held)) or self.fact_of(type(held), safe.names(type(held)))
 
     def _remember_short(self, public: str) -> None:
         """One class name under one top-level package is one class, unless two rows share it."""
         key = (_top(public), public.rpartition(".")[2])
         self._short[key] = "" if key in self._short else public
 
-    def fact_of(self, cls: type) -> str:
-        """Public name of the row that speaks of a class or of the nearest of its bases; empty where none does."""
-        if not self._others.isdisjoint(safe.names(cls)):
+    def fact_of(self, cls: type, names: frozenset[str]) -> str:
+        """Public name of the row that speaks of a class or of the nearest of its bases; empty where none does.
+
+        `names` are those of the class and its bases.
+        """
+        if not self._others.isdisjoint(names):
             return ""
         for base in safe.mro(cls):
             found = self._classes.get(id(base)) or self._by_last_name(base)

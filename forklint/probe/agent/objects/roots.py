@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from . import safe
 from .kinds import PACKAGE
@@ -26,38 +26,40 @@ class Root(NamedTuple):
         return f"{self.module}.{self.name}" if self.name else self.module
 
 
-def of_application(
-    application: Callable[[str], bool], is_mine: Callable[[type], bool]
-) -> Iterator[tuple[Root, object]]:
+Globals = tuple[str, str, list[tuple[Any, Any]]]
+"""Module, its file, and (name, object) of its global variables."""
+
+
+def of_application(application: Callable[[str], bool], is_mine: Callable[[type], bool]) -> Iterator[Globals]:
     """Globals of the application's modules, and objects of its own that stand in for a module."""
     for name, held in safe.modules():
         file = safe.file_of(held)
         if file and application(file):
-            yield from _globals(name, file, held)
+            yield name, file, _items(held)
         elif not file and not safe.is_module(held) and is_mine(type(held)):
-            yield Root(name, safe.file_of(sys.modules.get(safe.module_of(type(held)))), ""), held
+            yield name, safe.file_of(sys.modules.get(safe.module_of(type(held)))), [("", held)]
 
 
-def of_libraries(application: Callable[[str], bool]) -> Iterator[tuple[Root, object]]:
+def of_libraries(application: Callable[[str], bool]) -> Iterator[Globals]:
     """Globals of all other modules, the standard library's left out but for a few."""
     for name in STANDARD:
         held = sys.modules.get(name)
-        yield from _globals(name, safe.file_of(held), held)
+        yield name, safe.file_of(held), _items(held)
+    yield from _loggers(sys.modules.get("logging"))
     standard = _standard_names()
     for name, held in safe.modules():
         file = safe.file_of(held)
-        if name.partition(".")[0] in standard or name.startswith(PACKAGE) or (file and application(file)):
-            continue
-        yield from _globals(name, file, held)
+        if not (name.partition(".")[0] in standard or name.startswith(PACKAGE) or (file and application(file))):
+            yield name, file, _items(held)
 
 
-def of_facts(places: list[tuple[str, object]]) -> Iterator[tuple[Root, object]]:
+def of_facts(places: list[tuple[str, object]]) -> Iterator[Globals]:
     """Objects that exist once per process, by the names that the facts give them."""
     for name, held in places:
         module = name.rpartition(".")[0]
         while module and module not in sys.modules:
             module = module.rpartition(".")[0]
-        yield Root(module, safe.file_of(sys.modules.get(module)), name[len(module) + 1 :]), held
+        yield module, safe.file_of(sys.modules.get(module)), [(name[len(module) + 1 :], held)]
 
 
 def dictionaries() -> set[int]:
@@ -65,10 +67,20 @@ def dictionaries() -> set[int]:
     return {id(safe.module_globals(held)) for _, held in safe.modules()} | {id(sys.modules)}
 
 
-def _globals(module: str, file: str, held: object) -> Iterator[tuple[Root, object]]:
-    for name, value in list(safe.module_globals(held).items()):
-        if type(name) is str and not (name.startswith("__") and name.endswith("__")):
-            yield Root(module, file, name), value
+def _items(held: object) -> list[tuple[Any, Any]]:
+    return list(safe.module_globals(held).items())
+
+
+def _loggers(module: object) -> Iterator[Globals]:
+    manager = safe.attribute(safe.module_globals(module).get("root"), "manager")
+    held = safe.attribute(manager, "loggerDict")
+    if type(held) is dict:
+        yield "logging", safe.file_of(module), [("root.manager.loggerDict", held)]
+
+
+def is_special(name: object) -> bool:
+    """Whether a global's name is Python's own (`__spec__`), or no name at all."""
+    return type(name) is not str or (name.startswith("__") and name.endswith("__"))
 
 
 def _standard_names() -> frozenset[str]:

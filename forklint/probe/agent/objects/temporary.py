@@ -11,12 +11,9 @@ FILE = "tempfile._TemporaryFileWrapper"
 FOLDER = "tempfile.TemporaryDirectory"
 
 
-def look(cls: type) -> Callable[[Any], dict[str, Any]] | None:
+def look(names: frozenset[str]) -> Callable[[Any], dict[str, Any]] | None:
     """Tells `temporary` of what the module `tempfile` made."""
-    names = safe.names(cls)
-    if FILE in names or FOLDER in names:
-        return _told
-    return None
+    return _told if FILE in names or FOLDER in names else None
 
 
 def _told(made: Any) -> dict[str, Any]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import sys
 import types
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import safe
+
+if TYPE_CHECKING:
+    from .kinds import Kind
 
 THREAD = "threading.Thread"
 POOL = "concurrent.futures.thread.ThreadPoolExecutor"
 
 
-def look(cls: type) -> Callable[[Any], dict[str, Any]] | None:
+def look(kind: Kind) -> Callable[[Any], dict[str, Any]] | None:
     """Tells `thread` of threads and `executor` of thread pools."""
-    names = safe.names(cls)
-    if THREAD in names:
-        return _thread if safe.name_of(cls) != "threading._MainThread" else None
-    return _executor if POOL in names else None
+    if THREAD in kind.names:
+        return _thread if kind.name != "threading._MainThread" else None
+    return _executor if POOL in kind.names else None
 
 
 def _thread(made: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from .asked import Settings
 from .definer import definer
 from .kinds import Kind, Kinds
 from .resolve import Known
-from .roots import Root
+from .roots import Globals, Root, is_special
 from .steps import attribute_step, item_step
 
 FOR_APPLICATION = 0.75
@@ -87,15 +87,19 @@ class Walk:
         _, parent, label, _, _ = self.nodes[node]
         return item_step(label) if self.kind(parent).items else attribute_step(label)
 
-    def _begin(self, found: Iterable[tuple[Root, object]], own: bool) -> None:
-        for root, held in found:
-            if id(type(held)) in self.kinds.atoms or (not own and id(type(held)) in CODE):
-                continue
-            if own:
-                self.aliases.setdefault(id(held), []).append(root)
-            if id(held) not in self._seen:
-                self._seen.add(id(held))
-                self.nodes.append((held, -1, root, own, 1))
+    def _begin(self, found: Iterable[Globals], own: bool) -> None:
+        skipped = self.kinds.atoms if own else self.kinds.atoms | CODE
+        for module, file, items in found:
+            for name, held in items:
+                if id(type(held)) not in skipped and not is_special(name):
+                    self._begin_at(Root(module, file, name), held, own)
+
+    def _begin_at(self, root: Root, held: object, own: bool) -> None:
+        if own:
+            self.aliases.setdefault(id(held), []).append(root)
+        if id(held) not in self._seen:
+            self._seen.add(id(held))
+            self.nodes.append((held, -1, root, own, 1))
 
     def _expand(self, until: float, deepest: int) -> None:
         nodes, kinds, clock = self.nodes, self.kinds.by_id, time.perf_counter

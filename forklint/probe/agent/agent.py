@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import failure, inventory
 from .audit import listen
@@ -18,6 +18,9 @@ from .frames import Frames
 from .ledger import Ledger
 from .windows import hear_threads, open_windows
 from .wire import Wire
+
+if TYPE_CHECKING:
+    from .allocations import Allocations
 
 
 class Agent:
@@ -27,6 +30,7 @@ class Agent:
         self.settings = settings
         self.wire = Wire(settings["address"], settings["token"])
         self.ledger = Ledger(Frames(settings["roots"]))
+        self.allocations: Allocations | None = None
         self.master = os.getpid()
         self._forks = 0
         self._started = time.monotonic()
@@ -53,6 +57,7 @@ class Agent:
         hear_threads(self.ledger)
         open_windows(self.ledger)
         self.ledger.begin()
+        self._follow()
 
     @contextlib.contextmanager
     def window(self, name: str) -> Iterator[None]:
@@ -93,6 +98,8 @@ class Agent:
             seconds = time.monotonic() - self._started
             self.ledger.look()
             told = inventory.of_master(self)
+            if self.allocations is not None:
+                self.allocations.end()
             self.wire.send("master", seconds=seconds, **told)
             self._send_descriptors([entry["number"] for entry in told["descriptors"]], "master")
 
@@ -130,6 +137,18 @@ class Agent:
     def _send_descriptors(self, numbers: list[int], owner: str) -> None:
         refused = self.wire.send_descriptors(numbers, owner)
         self.wire.send("sent", owner=owner, refused=refused)
+
+    def _follow(self) -> None:
+        """In a second load: lines and allocations. What it takes is imported only then."""
+        if self.settings["windows"]:
+            from .lines import Watch
+
+            self.ledger.watch = Watch(self.ledger, self.settings["windows"])
+        if self.settings["objects"]:
+            from .allocations import Allocations
+
+            self.allocations = Allocations(self.ledger.frames)
+            self.allocations.begin()
 
     def _be_diagnosable(self) -> None:
         """Say where Python stands when it crashes, or when the supervisor asks with a signal."""

@@ -9,6 +9,8 @@ import sys
 LINUX = sys.platform.startswith("linux")
 FOLDER = "/proc/self/fd" if LINUX else "/dev/fd"
 TASKS = "/proc/self/task"
+ALONE = 3
+"""Links of the folder of tasks where there is a single one; systems without such a folder never say so."""
 
 
 def identities() -> dict[int, tuple[int, int]]:

@@ -31,6 +31,7 @@ def of_master(agent: Agent) -> dict[str, Any]:
         "modules": agent.loaded_files(),
         "path": [folder for folder in sys.path if isinstance(folder, str)],
         "devices": _devices(),
+        "watched": agent.ledger.watch.told() if agent.ledger.watch is not None else {},
     }
 
 
@@ -132,7 +133,7 @@ def _settings(agent: Agent) -> graph.Settings:
 
 def _allocated(agent: Agent) -> Any:
     """The line that allocated an object is known in a second load only."""
-    return lambda made: None
+    return agent.allocations.origin if agent.allocations is not None else lambda made: None
 
 
 def _handlers() -> dict[str, str]:

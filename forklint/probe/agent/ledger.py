@@ -11,10 +11,13 @@ import os
 import threading
 import weakref
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import descriptors
 from .frames import Frames
+
+if TYPE_CHECKING:
+    from .lines import Watch
 
 Origin = dict[str, Any]
 """`stack`: the application's frames, outermost first. `via`: the module that they call. `event`, `what`: how it was
@@ -35,6 +38,8 @@ class Ledger:
         """Exit and signal handlers that the application registered."""
         self.made: list[dict[str, Any]] = []
         """Temporary files and folders that the application made."""
+        self.watch: Watch | None = None
+        """Follows lines, in a second load."""
         self._windows: list[str] = []
         self._sockets: list[tuple[weakref.ref[Any], Origin]] = []
         self._files: dict[str, Origin] = {}
@@ -55,38 +60,58 @@ class Ledger:
 
     def enter(self, window: str) -> None:
         """A module, or a hook of the server, begins."""
+        if self.watch is not None:
+            self.watch.enter(window)
         self.look()
         self._windows.append(window)
 
     def leave(self) -> None:
         """It ends."""
+        if self.watch is not None:
+            self.watch.leave()
         self.look()
         self._windows.pop()
 
-    def look(self, stack: list[list[object]] | None = None) -> None:
-        """Explain what is new since the last look; `stack` is given where the line is known exactly."""
+    def look(self, stack: list[list[object]] | None = None, exact: bool = True) -> None:
+        """Explain what is new since the last look; `stack` is given where the line is known, `exact` for certain."""
         if self.active:
             now = descriptors.glance()
             if now != self._glance:
                 self._glance = now
-                self.explain(stack)
+                self.explain(stack, exact)
 
-    def explain(self, stack: list[list[object]] | None = None) -> None:
+    def changed(self) -> bool:
+        """Whether there are more or fewer descriptors or tasks than at the last look."""
+        return descriptors.glance() != self._glance
+
+    def alone(self) -> bool:
+        """Whether the process is known to have had a single task at the last look."""
+        return self._glance[1] == descriptors.ALONE
+
+    def newborn(self) -> set[int]:
+        """Native tasks that no look has seen."""
+        return descriptors.tasks() - self._tasks.keys()
+
+    def started_tasks(self) -> list[int]:
+        """Native tasks, dead ones too, that began after the baseline."""
+        return [task for task, origin in self._tasks.items() if origin is not None]
+
+    def explain(self, stack: list[list[object]] | None = None, exact: bool = True) -> None:
         """Compare descriptors and tasks with the last look, and give each new one its origin."""
         now = descriptors.identities()
         fresh = [number for number, identity in now.items() if self._seen.get(number) != identity]
         if fresh:
-            window = self._window_origin(stack)
+            window = self._window_origin(stack, exact)
             for number in fresh:
                 self._origins[number] = (now[number], self._recorded(number) or window)
         self._seen = now
-        self._explain_tasks(stack)
+        self._explain_tasks(stack, exact)
 
-    def _explain_tasks(self, stack: list[list[object]] | None) -> None:
+    def _explain_tasks(self, stack: list[list[object]] | None, exact: bool) -> None:
         fresh = [task for task in descriptors.tasks() if task not in self._tasks]
         if fresh:
             started = {thread.native_id: self.thread_origin(thread) for thread in living_threads()}
-            window = self._window_origin(stack)
+            window = self._window_origin(stack, exact)
             self._tasks.update((task, started.get(task) or window) for task in fresh)
 
     def origin(self, number: int, identity: tuple[int, int]) -> Origin | None:
@@ -119,9 +144,8 @@ class Ledger:
 
     def file(self, path: object, event: str) -> None:
         """A file is opened by its path."""
-        if isinstance(path, bytes):
+        if isinstance(path, (str, bytes, os.PathLike)):
             path = os.fsdecode(path)
-        if isinstance(path, str):
             self._files[os.path.realpath(path)] = self.here(event, path)
 
     def thread(self, function: object, event: str) -> None:
@@ -144,10 +168,10 @@ class Ledger:
         window = self._windows[-1] if self._windows else ""
         return {"stack": stack, "via": via, "event": event, "what": what, "exact": bool(stack), "window": window}
 
-    def _window_origin(self, stack: list[list[object]] | None) -> Origin:
+    def _window_origin(self, stack: list[list[object]] | None, exact: bool) -> Origin:
         window = self._windows[-1] if self._windows else ""
         if stack is not None:
-            return {"stack": stack, "via": "", "event": "line", "what": "", "exact": True, "window": window}
+            return {"stack": stack, "via": "", "event": "line", "what": "", "exact": exact, "window": window}
         found, via = self.frames.stack()
         exact = bool(found) and not self.frames.application(window)
         return {"stack": found, "via": via, "event": "window", "what": "", "exact": exact, "window": window}

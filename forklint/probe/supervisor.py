@@ -123,7 +123,7 @@ class _Supervised:
             if self._ended():
                 return done()
             if stage == "workers":
-                deadline = self._record.since + seconds
+                deadline = self._record.since + (self._request.load_timeout if self._loads_late() else seconds)
             if time.monotonic() > deadline:
                 self._late = self._late or stage
                 self._diagnose()
@@ -149,6 +149,10 @@ class _Supervised:
             self._turn()
         return self._status is not None
 
+    def _loads_late(self) -> bool:
+        """Whether a worker is at loading the application: its master does not preload."""
+        return any(worker.stage == "load" for worker in self._record.workers.values())
+
     def _all_reported(self) -> bool:
         known = list(self._record.workers.values())
         gone = [worker for worker in known if worker.status is not None and not worker.tried]
@@ -157,9 +161,8 @@ class _Supervised:
     def _let_leave(self) -> None:
         """Workers end as real ones do."""
         workers = self._record.reported()
-        if not self._driver.workers_leave:
-            for worker in workers:
-                _signal(worker.pid, self._driver.leave)
+        for worker in workers:
+            _signal(worker.pid, self._driver.leave)
         self._until(lambda: all(map(_has_left, workers)), "leave", self._request.timeout)
 
     def _settle(self) -> None:

@@ -23,6 +23,10 @@ LATE = (
 Hook = Callable[..., Any]
 
 
+def _nothing(*arguments: Any) -> None:
+    pass
+
+
 class Hooks:
     """Wraps the hooks of one configuration."""
 
@@ -37,8 +41,9 @@ class Hooks:
         for name in (*_IN_MASTER, *_IN_WORKER):
             setting = cfg.settings[name]
             setting.value = self._watched(name, setting.value)
-        self._then(cfg, "pre_fork", self._before_fork)
-        self._then(cfg, "post_worker_init", self._ready)
+        self._around(cfg, "pre_fork", after=self._before_fork)
+        self._around(cfg, "post_fork", before=self._forked)
+        self._around(cfg, "post_worker_init", after=self._ready)
 
     def _watched(self, name: str, hook: Hook) -> Hook:
         if str(getattr(hook, "__module__", "")).partition(".")[0] == "gunicorn":
@@ -54,11 +59,12 @@ class Hooks:
 
         return functools.update_wrapper(call, hook)
 
-    def _then(self, cfg: Any, name: str, after: Hook) -> None:
+    def _around(self, cfg: Any, name: str, before: Hook = _nothing, after: Hook = _nothing) -> None:
         setting = cfg.settings[name]
         hook = setting.value
 
         def call(*arguments: Any) -> None:
+            before()
             hook(*arguments)
             after(*arguments)
 
@@ -69,6 +75,10 @@ class Hooks:
             self._agent.wire.send("note", text=LATE)
         self._noted = True
         self._agent.fork_is_next()
+
+    def _forked(self) -> None:
+        """What a worker opens has no need of a line; gevent's patches open thousands of files."""
+        self._agent.ledger.active = False
 
     def _ready(self, worker: Any) -> None:
         self._agent.worker()

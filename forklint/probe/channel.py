@@ -77,7 +77,8 @@ class Channel:
         pieces[part] = data[HEADER.size :]
         if len(pieces) < parts:
             return None
-        body = b"".join(self._parts.pop((pid, number))[index] for index in range(parts))
+        del self._parts[pid, number]
+        body = b"".join(pieces[index] for index in range(parts))
         return _message(json.loads(body), received)
 
 

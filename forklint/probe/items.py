@@ -73,12 +73,19 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
         owner, origin = owners.of_descriptor(shared.number), shared.told["origin"]
         if origin is None or (scene.of_server and not _is_application(origin, owner)):
             continue
-        generic, weight = GENERIC[shared.nature.sort]
+        generic, weight = _generic(shared.nature.sort, owner)
         answers = asked(owner, scene.record.reported())
-        harmless = _why_harmless(shared, owners, theirs) or renewed(shared, answers)
+        harmless = _why_harmless(shared, owners, theirs) or renewed(shared, answers) or _said_safe(owner)
         yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, weight)
         if not harmless and (proof := collision(shared, answers)):
             yield Item(generic, origin, owner, proof, "", 10)
+
+
+def _generic(sort: Sort, owner: Owner | None) -> tuple[str, int]:
+    """A text file of Python's own has a buffer, which every process writes out; what appends without one does not."""
+    if sort is Sort.APPENDED and owner is not None and owner.type in ("_io.TextIOWrapper", "_io.BufferedWriter"):
+        return GENERIC[Sort.WRITTEN]
+    return GENERIC[sort]
 
 
 def _is_application(origin: dict[str, Any], owner: Owner | None) -> bool:
@@ -91,6 +98,10 @@ def _why_harmless(shared: Shared, owners: Owners, theirs: list[Owners]) -> str:
     if owners.holds(shared.number) and not any(map(_holding(shared), theirs)):
         return "nothing in the workers refers to it any more: it was replaced after the fork"
     return ""
+
+
+def _said_safe(owner: Owner | None) -> str:
+    return f"{owner.fact} may be shared" if owner is not None and owner.safe else ""
 
 
 def _holding(shared: Shared) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from forklint.knowledge.facts import Facts
+from forklint.knowledge.schema import TypeFact
 from forklint.model.resource import Kind
 
 _OF_THREADS = frozenset(
@@ -32,6 +33,10 @@ class Owner:
     """False where only a library's globals lead there."""
     origin: dict[str, Any] | None
     """Who allocated it; known in a second load only."""
+    type: str = ""
+    """Its class, as the process has it."""
+    safe: bool = False
+    """Whether a fact says that such an object may be shared."""
     threads: bool = False
     """Whether the owner was asked for because of a thread."""
 
@@ -75,8 +80,8 @@ class Owners:
     def _outermost(self, told: dict[str, Any], kinds: frozenset[Kind], threads: bool) -> Owner:
         for index, (_, _, fact) in enumerate(told["chain"]):
             row = self._facts.type_named(fact) if fact else None
-            if row is not None and row.kind in kinds:
-                return self._known(_owner(told, index, fact, threads))
+            if row is not None and (row.kind in kinds or _is_harmless(row)):
+                return self._known(replace(_owner(told, index, fact, threads), safe=_is_harmless(row)))
         return _owner(told, len(told["chain"]) - 1, "", threads)
 
     def _known(self, owner: Owner) -> Owner:
@@ -84,6 +89,11 @@ class Owners:
         itself = self._paths.get(owner.path)
         origin = itself.get("origin") if itself else None
         return owner if origin is None else replace(owner, origin=origin)
+
+
+def _is_harmless(row: TypeFact) -> bool:
+    """A row that says nothing but that such an object may be shared (`WatchedFileHandler` among the handlers)."""
+    return row.kind is None and row.state == "harmless"
 
 
 def _owner(told: dict[str, Any], index: int, fact: str, threads: bool) -> Owner:
@@ -96,6 +106,7 @@ def _owner(told: dict[str, Any], index: int, fact: str, threads: bool) -> Owner:
         fact=fact,
         application=told["tier"] == "application",
         origin=told.get("origin") if last else None,
+        type=str(told["chain"][index][1]),
         threads=threads,
     )
 

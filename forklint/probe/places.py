@@ -59,7 +59,7 @@ def _steps(stack: list[Any], base: str) -> tuple[Step, ...]:
 
 
 def _does(after: list[Any]) -> str:
-    function, module = after[2:4]
+    function, module = after[2], after[3]
     return f"imports {module}" if function == MODULE else f"calls {function}()"
 
 

@@ -113,7 +113,7 @@ def _gaps(request: ProbeRequest, done: Run) -> list[Gap]:
 def runtime_types(facts: Facts) -> dict[str, Any]:
     """What the agent needs to know of types: their names, and how objects of them are asked."""
     facts.load_all()
-    rows = {row.name: row for row in facts.types.values() if row.kind is not None}
+    rows = {row.name: row for row in facts.types.values() if row.kind is not None or row.state == "harmless"}
     return {name: _runtime(row) for name, row in rows.items()}
 
 

@@ -48,7 +48,7 @@ class Sharing:
         """Compare, and note how each connection stands."""
         self.shared = [_compared(told, record, self.methods) for told in record.master["descriptors"]]
         self._before = {number: _stand(ours) for number, ours in record.copies.items()}
-        self.removed = {made["what"] for made in record.master["made"] if os.path.lexists(made["what"])}
+        self.removed = {made["what"] for made in record.master["made"]}  # those that were there at the fork
         self.children = [(child.pid, _program(child)) for child in _children(record)]
 
     def left(self, record: Record) -> None:
@@ -125,5 +125,8 @@ def _stand(ours: int) -> str:
 
 
 def interesting(shared: Shared) -> bool:
-    """A listener is meant to be shared; a device file or a folder has no state that a worker could spoil."""
-    return shared.nature.sort not in (Sort.LISTENER, Sort.OTHER)
+    """A listener is meant to be shared; a device file or a folder has no state that a worker could spoil.
+
+    A datagram is sent whole: processes that send through one socket do not disturb each other.
+    """
+    return shared.nature.sort not in (Sort.LISTENER, Sort.DATAGRAMS, Sort.OTHER)

@@ -17,6 +17,7 @@ class Sort(Enum):
     LISTENER = "listener"
     PAIR = "socket pair"
     SOCKET = "unconnected socket"
+    DATAGRAMS = "datagram socket"
     PIPE = "pipe"
     EPOLL = "epoll"
     EVENTFD = "eventfd"
@@ -69,16 +70,25 @@ def _of_socket(ours: int) -> Nature:
 
 
 def _asked(copy: socket.socket) -> Nature:
+    if copy.type == socket.SOCK_DGRAM:
+        return Nature(Sort.DATAGRAMS, _peer_name(copy))
     if _option(copy, "SO_ACCEPTCONN"):
         return Nature(Sort.LISTENER, _address(copy.getsockname()))
     try:
         peer = copy.getpeername()
     except OSError:
-        return Nature(Sort.SOCKET, _address(copy.getsockname()) if copy.type == socket.SOCK_DGRAM else "")
+        return Nature(Sort.SOCKET)
     if copy.family == socket.AF_UNIX:
         named = _address(peer) or _address(copy.getsockname())
         return Nature(Sort.CONNECTION, named) if named else Nature(Sort.PAIR)
     return Nature(Sort.CONNECTION, _address(peer))
+
+
+def _peer_name(copy: socket.socket) -> str:
+    try:
+        return _address(copy.getpeername())
+    except OSError:
+        return ""
 
 
 def _option(copy: socket.socket, name: str) -> bool:

@@ -66,11 +66,17 @@ def _registered(ledger: Ledger, original: Callable[..., Any], event: str) -> Cal
 
     def register(*arguments: Any, **keywords: Any) -> Any:
         caller = sys._getframe(1)
-        if ledger.active and ledger.frames.application(caller.f_code.co_filename):
+        if ledger.active and ledger.frames.application(caller.f_code.co_filename) and not _asks_for_pid(arguments):
             ledger.registered.append(ledger.here(event, _named(arguments), caller))
         return original(*arguments, **keywords)
 
     return register
+
+
+def _asks_for_pid(arguments: tuple[Any, ...]) -> bool:
+    """A handler that looks in which process it runs is made for the fork."""
+    codes = [getattr(argument, "__code__", None) for argument in arguments]
+    return any(code is not None and "getpid" in code.co_names for code in codes)
 
 
 def _named(arguments: tuple[Any, ...]) -> str:

@@ -34,8 +34,6 @@ class Driver:
     """What to do where it is not installed."""
     command: Callable[[ProbeRequest, str], list[str]] = interpreted
     """Arguments of the master's process; the second parameter is the path of the agent's `boot.py`."""
-    workers_leave: bool = False
-    """True where workers end by themselves after they have reported; else they are asked to, as a server asks."""
     leave: int = signal.SIGTERM
     """The signal that asks one worker to end."""
     grace: float = 2.0

@@ -7,6 +7,5 @@ from forklint.probe.drivers.driver import Driver
 DRIVER = Driver(
     name="generic",
     about="imports the entry and forks; runs at-fork handlers, but no server's hooks",
-    workers_leave=True,
     grace=0.0,
 )

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from forklint.probe.drivers import generic, gunicorn
+from forklint.probe.drivers import celery, generic, gunicorn
 from forklint.probe.drivers.driver import Driver
 
-DRIVERS: dict[str, Driver] = {driver.name: driver for driver in (generic.DRIVER, gunicorn.DRIVER)}
+DRIVERS: dict[str, Driver] = {
+    driver.name: driver
+    for driver in (
+        generic.DRIVER,
+        gunicorn.DRIVER,
+        celery.DRIVER,
+    )
+}

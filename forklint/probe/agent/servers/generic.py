@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,12 @@ from _forklint_agent import entry
 
 if TYPE_CHECKING:
     from forklint.probe.agent.agent import Agent
+
+_wait = select.select
+"""Kept from before the application could replace it by one that switches greenlets."""
+_TURN = 0.02
+_IDLE_TURNS = 3000
+"""A minute: should nobody ask, forklint is gone."""
 
 
 def run(agent: Agent) -> None:
@@ -32,7 +40,14 @@ def run(agent: Agent) -> None:
 
 
 def _work(agent: Agent) -> None:
-    """Leave as real workers do: through `sys.exit`, with finalizers and exit handlers."""
+    """Be idle until asked to end, then leave as real workers do: `sys.exit`, finalizers, exit handlers."""
+    asked: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, frame: asked.append(number))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     agent.worker()
+    for _ in range(_IDLE_TURNS):
+        if asked:
+            break
+        _wait([], [], [], _TURN)
     agent.stage("leave")
     sys.exit(0)

@@ -24,6 +24,8 @@ _PARTS = frozenset(
     }
 )
 """What a library's object is made of: a bare socket or thread on the line of a client is the client's."""
+_NO_RESOURCE = ("FL8", "FL9")
+"""Repairs and deployments: no process holds them."""
 
 
 def pairs(static: Sequence[Finding], seen: Sequence[Finding]) -> dict[int, int]:
@@ -66,7 +68,8 @@ def _of_the_name(one: Finding, other: Finding) -> bool:
 def _part_of(whole: Finding, part: Finding) -> bool:
     """A bare part on the line of a library's object, whatever the codes."""
     is_part = is_generic(part) and part.resource is not None and part.resource.kind in _PARTS
-    return is_part and whole.resource is not None and not is_generic(whole) and _line(whole) == _line(part)
+    is_whole = not is_generic(whole) and whole.resource is not None and not whole.rule.startswith(_NO_RESOURCE)
+    return is_part and is_whole and _line(whole) == _line(part)
 
 
 def _of_the_type(one: Finding, other: Finding) -> bool:

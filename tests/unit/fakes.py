@@ -1,16 +1,18 @@
-"""An analyzer that sees what it is told to see."""
+"""An analyzer and a prober that see what they are told to see."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forklint.knowledge.facts import Facts
 from forklint.model.levels import Ternary
 from forklint.model.observation import Observation
 from forklint.model.place import Gap
 from forklint.model.plan import LoadPlan, LoadResult
+from forklint.model.probe import ProbeResult
 from forklint.model.report import Coverage, LoadedModule, LoadTime
+from forklint.probe.request import ProbeRequest
 from tests.unit.made import bound
 
 
@@ -40,3 +42,19 @@ class FakeAnalyzer:
             files=tuple(module.path for module in plan.modules),
             probed=self.probed,
         )
+
+
+@dataclass
+class FakeProber:
+    """Loads `files` below the base, sees `result`, or fails; remembers what it was asked."""
+
+    result: ProbeResult
+    files: tuple[str, ...] = ()
+    failure: Exception | None = None
+    asked: list[ProbeRequest] = field(default_factory=list)
+
+    def __call__(self, request: ProbeRequest, facts: Facts) -> ProbeResult:
+        self.asked.append(request)
+        if self.failure is not None:
+            raise self.failure
+        return replace(self.result, modules=tuple(f"{request.base}/{name}" for name in self.files))

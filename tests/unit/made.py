@@ -14,7 +14,8 @@ from forklint.model.levels import Confidence, Severity, Ternary
 from forklint.model.observation import Observation
 from forklint.model.place import Gap, Place, Step
 from forklint.model.plan import LoadResult, Setting
-from forklint.model.report import Coverage, LoadedModule, LoadTime, Report
+from forklint.model.probe import Harmless, Looked, ProbeResult
+from forklint.model.report import Cleared, Coverage, LoadedModule, LoadTime, Probed, Report
 from forklint.model.resource import Kind, Resource, State
 
 POOL = "acme.Pool"
@@ -101,6 +102,8 @@ def finding(**changes: object) -> Finding:
         fingerprint="f00d",
         version="1.2",
         source="https://acme.example/fork",
+        symbol=seen.symbol,
+        type_name=POOL,
     )
     return replace(found, **changes)  # type: ignore[arg-type]
 
@@ -119,3 +122,43 @@ def report(*findings: Finding, **changes: object) -> Report:
 def gap(path: str = "app/odd.py", line: int = 4) -> Gap:
     """Something that could not be parsed."""
     return Gap(Place(path, line), "cannot be parsed: invalid syntax")
+
+
+PROOF = "both workers hold descriptor 7, a connection to 10.0.0.5:3306"
+
+
+def looked(**changes: object) -> Looked:
+    """Two workers of gunicorn."""
+    how = Looked("gunicorn", "27.0.1", "3.12.1", 2, "F_DUPFD_QUERY", 0.42, 1.9)
+    return replace(how, **changes)  # type: ignore[arg-type]
+
+
+def proven(type_name: str = POOL, **changes: object) -> Observation:
+    """The same pool, as a probe sees it: a line without columns, and proof."""
+    place = Place("app/db.py", 3)
+    trail = (Step(Place("wsgi.py", 1), "imports app.db"), Step(place, "connects to 10.0.0.5:3306"))
+    seen = observation(type_name, place=place, trail=trail, evidence="probe", proof=(PROOF,))
+    return replace(seen, **changes)  # type: ignore[arg-type]
+
+
+def probed(*seen: Observation, **changes: object) -> ProbeResult:
+    """What one probe saw."""
+    made = ProbeResult(looked(), seen)
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def harmless(**changes: object) -> Harmless:
+    """The same pool, closed by a hook."""
+    made = Harmless(Place("app/db.py", 3), POOL, "app.db.pool", "a hook closed it")
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def cleared(**changes: object) -> Cleared:
+    """The same finding, cleared."""
+    return Cleared(finding(**changes), "a hook closed it")
+
+
+def probe_summary(**changes: object) -> Probed:
+    """One line of how a probe looked."""
+    made = Probed("shop:app", looked(), 14, ("a note",))
+    return replace(made, **changes)  # type: ignore[arg-type]

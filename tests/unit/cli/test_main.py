@@ -38,7 +38,7 @@ def test_help_lists_the_commands(arguments: list[str], capsys: Said) -> None:
     with suppress(SystemExit):
         assert main(arguments) == 0
     text = capsys.readouterr().out
-    assert all(command in text for command in ("check", "loadtime", "rules", "rule", "facts"))
+    assert all(command in text for command in ("check", "probe", "loadtime", "rules", "rule", "facts"))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_help_lists_the_commands(arguments: list[str], capsys: Said) -> None:
         (["chekc"], "there is no command 'chekc'", "Did you mean `forklint check`?"),
         (["app.py"], "there is no command 'app.py'", "Did you mean `forklint check app.py`?"),
         (["shop:app"], "there is no command 'shop:app'", "Did you mean `forklint check shop:app`?"),
-        (["zzz"], "there is no command 'zzz'", "Commands: check, loadtime, rules, rule, facts."),
+        (["zzz"], "there is no command 'zzz'", "Commands: check, probe, loadtime, rules, rule, facts."),
         (["check", "--ouptut-format", "json"], "unrecognized arguments", "Did you mean `--output-format`?"),
         (["check", "--output-format", "jsn"], "invalid choice: 'jsn'", "Did you mean `json`?"),
         (["check", "--zzz"], "unrecognized arguments: --zzz", "`forklint check --help` explains the options."),

@@ -13,7 +13,7 @@ from forklint.model.place import Place, Step
 from forklint.model.report import Coverage, Report
 from forklint.report.registry import Context
 from forklint.report.terminal.full import write
-from tests.unit.made import finding, gap, report
+from tests.unit.made import PROOF, cleared, finding, gap, looked, probe_summary, report
 from tests.unit.trees import write as files
 
 SOURCE = "import acme\n\npool = acme.Pool(2)\n"
@@ -234,3 +234,101 @@ def test_long_places_stand_above_what_happens_there(project: Path) -> None:
     steps = (Step(Place("a/" * 20 + "m.py", 7), "imports b"), Step(Place("b.py", 1), "calls c()"))
     text = written(report(finding(trace=steps)), project)
     assert f"    {'a/' * 20}m.py:7\n      imports b\n    b.py:1\n      calls c()\n" in text
+
+
+EYES = ("static", "probe")
+BOTH = finding(evidence=EYES, proof=(PROOF, "a second sentence"))
+
+
+def test_the_whole_report_with_a_probe(project: Path) -> None:
+    made = report(BOTH, evidence=EYES, cleared=(cleared(place=Place("app/bus.py", 7)),), probes=(probe_summary(),))
+    assert written(made, project).splitlines() == [
+        "forklint 0.1.0 · gunicorn, preload yes (gunicorn.conf.py:3)",
+        "  probed: gunicorn 27.0.1, Python 3.12.1, 2 workers",
+        "",
+        "app/db.py:3:8  error FL102 pool-filled-before-fork  (confirmed)",
+        "`acme.Pool` fills its pool",
+        "",
+        "    1 │ import acme",
+        "    2 │ ",
+        "  ▸ 3 │ pool = acme.Pool(2)",
+        "      │        ────────────",
+        "",
+        "  How the master gets there",
+        "    wsgi.py:1    imports app.db",
+        "    app/db.py:3  makes it: Pool()",
+        "  Proved by the probe",
+        "    both workers hold descriptor 7, a connection to 10.0.0.5:3306",
+        "    a second sentence",
+        "  In the workers",
+        "    Workers share a socket.",
+        "  What to do",
+        "    Open it in the worker.",
+        "  decided for acme 1.2 · https://acme.example/fork",
+        "",
+        "1 error in 1 file",
+        "Load time: 2 modules, 3 functions, 10 calls; 1 of them (10 %) lead to code that",
+        "forklint does not know and count as harmless.",
+        "Probe: 14 modules loaded in 0.42 s, 1.9 s in all; descriptors compared by",
+        "F_DUPFD_QUERY.",
+        "  · a note",
+        "Cleared by the probe: 1 static finding",
+        "  app/bus.py:7  FL102 `acme.Pool`: a hook closed it",
+        "`forklint rule FL102` explains a rule with a bad and a good example.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "confidence", "remark"),
+    [
+        (EYES, Confidence.HIGH, "(confirmed)"),
+        (("static",), Confidence.LOW, "(low confidence, static only)"),
+        (("probe",), Confidence.HIGH, "(probe only)"),
+    ],
+)
+def test_each_finding_says_who_saw_it(
+    evidence: tuple[str, ...], confidence: Confidence, remark: str, project: Path
+) -> None:
+    one = finding(evidence=evidence, confidence=confidence)
+    assert f"pool-filled-before-fork  {remark}\n" in written(report(one, evidence=EYES), project)
+
+
+def test_where_one_eye_looked_nothing_is_said_of_eyes(project: Path) -> None:
+    alone = report(finding(evidence=("probe",)), evidence=("probe",), probes=(probe_summary(),))
+    text = written(alone, project)
+    assert "only" not in text
+    assert "Load time" not in text, "the analyzer followed nothing"
+
+
+def test_a_probe_without_a_server_says_so(project: Path) -> None:
+    bare = probe_summary(looked=looked(server="generic", version="", workers=1), modules=1, notes=())
+    text = written(report(evidence=("probe",), probes=(bare,)), project)
+    assert "probed: imported and forked, Python 3.12.1, 1 worker\n" in text
+    assert "Probe: 1 module loaded in" in text
+    assert "No findings: no worker shares, lacks or repeats what the application opened." in text
+
+
+def test_several_probes_say_which(project: Path) -> None:
+    two = (probe_summary(), probe_summary(entry="admin:app"))
+    text = written(report(evidence=EYES, probes=two), project)
+    assert "probed shop:app: gunicorn 27.0.1" in text
+    assert "probed admin:app: gunicorn 27.0.1" in text
+
+
+def test_much_that_is_cleared_is_counted(project: Path) -> None:
+    many = tuple(cleared(place=Place("app/db.py", line)) for line in range(1, 14))
+    text = written(report(evidence=EYES, probes=(probe_summary(),), cleared=many), project)
+    assert "Cleared by the probe: 13 static findings" in text
+    assert "… and 3 more; --output-format json lists them all" in text
+
+
+def test_long_sentences_of_proof_fit(project: Path) -> None:
+    one = finding(evidence=EYES, proof=("word " * 40, "word " * 40))
+    made = report(one, evidence=EYES, probes=(probe_summary(notes=("word " * 40,)),))
+    assert max(map(len, written(made, project).splitlines())) <= 80
+
+
+def test_a_line_without_columns_is_marked_from_its_first_word(tmp_path: Path) -> None:
+    files(tmp_path, {"app/db.py": "if x:\n    pool = acme.Pool(2)\n"})
+    text = written(report(finding(place=Place("app/db.py", 2))), tmp_path)
+    assert "  ▸ 2 │     pool = acme.Pool(2)\n      │     ───────────────────\n" in text

@@ -15,7 +15,7 @@ from forklint.model.report import Report
 from forklint.report.json import write
 from forklint.report.registry import Context
 from forklint.report.tidy import tidied
-from tests.unit.made import finding, gap, report
+from tests.unit.made import PROOF, cleared, finding, gap, probe_summary, report
 
 
 def written(made: Report) -> dict[str, Any]:
@@ -61,11 +61,14 @@ def test_the_whole_document() -> None:
                 ],
                 "remedy": "Open it in the worker.",
                 "evidence": ["static"],
+                "proof": [],
                 "fingerprint": "f00d",
             }
         ],
+        "cleared": [],
         "gaps": [{"path": "app/odd.py", "line": 4, "what": "cannot be parsed: invalid syntax"}],
         "coverage": {"modules": 2, "functions": 3, "calls": 10, "unknown": 1},
+        "probes": [],
         "summary": {"error": 1, "warning": 0, "info": 0},
     }
 
@@ -94,3 +97,41 @@ def test_names_that_are_no_utf8_can_be_written() -> None:
     document = written(made)
     assert document["findings"][0]["path"] == "caf\\udce9.py"
     assert document["gaps"][0]["path"] == "\\udc80.py"
+
+
+def test_what_a_probe_adds() -> None:
+    both = finding(evidence=("static", "probe"), proof=(PROOF,))
+    eyes = ("static", "probe")
+    document = written(report(both, evidence=eyes, cleared=(cleared(),), probes=(probe_summary(),)))
+    assert (document["findings"][0]["evidence"], document["findings"][0]["proof"]) == (["static", "probe"], [PROOF])
+    assert document["cleared"] == [
+        {
+            "rule": "FL102",
+            "name": "pool-filled-before-fork",
+            "path": "app/db.py",
+            "line": 3,
+            "column": 7,
+            "resource": {"kind": "pool", "library": "acme", "call": "acme.Pool", "state": "live"},
+            "why": "a hook closed it",
+            "fingerprint": "f00d",
+        }
+    ]
+    assert document["probes"] == [
+        {
+            "entry": "shop:app",
+            "server": "gunicorn",
+            "server_version": "27.0.1",
+            "python": "3.12.1",
+            "workers": 2,
+            "method": "F_DUPFD_QUERY",
+            "load_seconds": 0.42,
+            "seconds": 1.9,
+            "modules": 14,
+            "notes": ["a note"],
+        }
+    ]
+    assert document["coverage"] is not None
+
+
+def test_a_probe_alone_says_nothing_of_coverage() -> None:
+    assert written(report(evidence=("probe",)))["coverage"] is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forklint.report.redact import redact, redacted
+from forklint.report.redact import redact, redacted, secrets_in
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,19 @@ def test_redacting_twice_changes_nothing(text: str) -> None:
 def test_every_column_stays_in_the_line(text: str, column: int) -> None:
     clean = redacted(text)
     assert 0 <= clean.column(min(column, len(text))) <= len(clean.text)
+
+
+def test_secrets_of_the_environment_are_found_by_their_names() -> None:
+    environment = {
+        "SHOP_DB_PASSWORD": "correct horse",
+        "AWS_SECRET_ACCESS_KEY": "correct horse battery",
+        "API_TOKEN": "short",
+        "HOME": "/home/somebody",
+        "PWD": "/home/somebody/shop",
+    }
+    assert secrets_in(environment) == ("correct horse battery", "correct horse")
+
+
+def test_what_is_known_to_be_secret_is_masked_wherever_it_stands() -> None:
+    assert redact("sent correct horse to x", ["correct horse"]) == "sent *** to x"
+    assert redact("mysql://u:correct horse@db", ["correct horse"]) == "mysql://u:***@db"

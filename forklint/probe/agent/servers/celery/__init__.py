@@ -1,0 +1,35 @@
+"""Celery: the real worker, up to its prefork pool, in this process.
+
+The pool is billiard's and Celery's own, with the signals that the application connects to. Nothing is taken from the
+broker: a worker that is started to be looked at, and killed, must not run anybody's task. So no broker is needed
+either. https://docs.celeryq.dev/en/stable/userguide/workers.html
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from .arguments import command_line
+from .loading import Loading
+
+if TYPE_CHECKING:
+    from forklint.probe.agent.agent import Agent
+
+QUIET = "the worker's consumer is not started: no broker was asked for, and no task was taken or run"
+
+
+def run(agent: Agent) -> None:
+    """Be `celery -A ENTRY worker`; the load ends where the pool forks for the first time."""
+    words, left_out = command_line(agent.settings)
+    sys.argv = ["celery", *words]
+    with contextlib.ExitStack() as load:
+        loading = Loading(agent, load)
+        celery = loading.command()
+        agent.baseline()
+        load.enter_context(agent.loading(agent.settings["entry"]["text"]))
+        agent.wire.send("note", text=QUIET)
+        if left_out:
+            agent.wire.send("note", text=f"left out of the worker's arguments: {', '.join(left_out)}")
+        celery.main(args=words, standalone_mode=False)

@@ -26,6 +26,8 @@ class Item:
     """One sentence: what real processes showed."""
     harmless: str = ""
     """Why no worker suffers from it; empty where one does."""
+    passive: bool = False
+    """A descriptor: means nothing where the threads or processes that it serves are gone."""
     weight: int = 0
     """What names a resource that several items belong to: the heaviest of them."""
 
@@ -76,9 +78,9 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
         generic, weight = _generic(shared.nature.sort, owner)
         answers = asked(owner, scene.record.reported())
         harmless = _why_harmless(shared, owners, theirs) or renewed(shared, answers) or _said_safe(owner)
-        yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, weight)
+        yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, True, weight)
         if not harmless and (proof := collision(shared, answers)):
-            yield Item(generic, origin, owner, proof, "", 10)
+            yield Item(generic, origin, owner, proof, weight=10)
 
 
 def _generic(sort: Sort, owner: Owner | None) -> tuple[str, int]:
@@ -130,7 +132,7 @@ def _threads(scene: Scene, owners: Owners, workers: list[Worker]) -> Iterator[It
         target = f", which runs {thread['target']}," if thread["target"] else ""
         proof = f"thread {thread['name']!r}{target} runs in the master and in {_none_of(lost, workers)}"
         generic = _thread_type(thread, scene.facts)
-        yield Item(generic, origin, owner, proof, harmless, 7)
+        yield Item(generic, origin, owner, proof, harmless, weight=7)
 
 
 def _none_of(lost: list[Worker], workers: list[Worker]) -> str:
@@ -160,4 +162,4 @@ def _tasks(scene: Scene, workers: list[Worker]) -> Iterator[Item]:
             continue
         through = f" of {origin['via']}" if origin["via"] else ""
         proof = f"native thread {task['name']!r}{through} runs in the master and in no worker"
-        yield Item("forklint.thread.native", origin, None, proof, "", 1)
+        yield Item("forklint.thread.native", origin, None, proof, weight=1)

@@ -12,7 +12,9 @@ from forklint.model.place import Gap, Place
 from forklint.model.probe import Harmless
 from forklint.model.resource import Resource, State
 from forklint.probe import items, states
+from forklint.probe.groups import Placed, Resources, chief, grouped, why_harmless
 from forklint.probe.items import Item, Scene
+from forklint.probe.owners import Owners
 from forklint.probe.places import Located, located
 from forklint.probe.versions import Versions
 
@@ -33,24 +35,19 @@ class Seen:
     """Whether the line that made some object is not known for certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """An item with its line."""
-
-    item: Item
-    at: Located
-
-
 def observe(scene: Scene, base: str) -> Seen:
     """Gather, place and name everything."""
     found = [*items.items(scene), *states.items(scene)]
-    placed = [_Placed(item, at) for item in found if (at := _located(item, base)) is not None]
-    groups = _grouped(placed)
+    placed = [Placed(item, at) for item in found if (at := _located(item, base)) is not None]
+    owners = Owners(scene.record.master["objects"], scene.facts)
+    groups = grouped(placed, Resources(owners.resources(), scene.facts, base))
     versions = Versions(scene.record.master["path"])
-    harmful = [group for group in groups if any(not one.item.harmless for one in group)]
+    why = [why_harmless(group, scene.facts) for group in groups]
     return Seen(
-        observations=tuple(_observation(group, scene.facts, versions) for group in harmful),
-        harmless=tuple(_harmless(group) for group in groups if group not in harmful),
+        observations=tuple(
+            _observation(group, scene.facts, versions) for group, safe in zip(groups, why, strict=True) if not safe
+        ),
+        harmless=tuple(_harmless(group, safe) for group, safe in zip(groups, why, strict=True) if safe),
         gaps=tuple(_gap(item) for item in found if _located(item, base) is None and not item.harmless),
         windows=_windows(placed),
         objects=any(not one.at.exact and not one.item.harmless for one in placed),
@@ -64,37 +61,8 @@ def _located(item: Item, base: str) -> Located | None:
     return located(item.origin, item.owner, base)
 
 
-def _grouped(placed: list[_Placed]) -> list[list[_Placed]]:
-    """By the object that a fact speaks of, else by line; then what one line made is one resource."""
-    by_key: dict[object, list[_Placed]] = {}
-    for one in placed:
-        owner = one.item.owner
-        key: object = ("object", owner.path) if owner is not None and owner.fact else _line(one)
-        by_key.setdefault(key, []).append(one)
-    lines: dict[object, object] = {
-        _line(one): key for key, group in by_key.items() if isinstance(key, tuple) for one in group
-    }
-    groups: dict[object, list[_Placed]] = {}
-    for key, group in by_key.items():
-        groups.setdefault(lines.get(key, key), []).extend(group)
-    return list(groups.values())
-
-
-def _line(one: _Placed) -> str:
-    return str(one.at.place)
-
-
-def _named(group: list[_Placed]) -> _Placed:
-    """The item that names the resource: one that a fact speaks of, then the heaviest, then the surest line."""
-    return min(group, key=_rank)
-
-
-def _rank(one: _Placed) -> tuple[bool, int, bool]:
-    return (not (one.item.owner and one.item.owner.fact), -one.item.weight, not one.at.exact)
-
-
-def _observation(group: list[_Placed], facts: Facts, versions: Versions) -> Observation:
-    named = _named([one for one in group if not one.item.harmless])
+def _observation(group: list[Placed], facts: Facts, versions: Versions) -> Observation:
+    named = chief([one for one in group if not one.item.harmless])
     type_name = _type_name(named.item)
     row = facts.type_named(type_name)
     library = facts.distribution_of(type_name) or "python"
@@ -119,7 +87,7 @@ def _type_name(item: Item) -> str:
     return item.owner.fact if item.owner and item.owner.fact else item.generic
 
 
-def _by_weight(one: _Placed) -> int:
+def _by_weight(one: Placed) -> int:
     return -one.item.weight
 
 
@@ -128,17 +96,17 @@ def _few(proofs: list[str]) -> tuple[str, ...]:
     return (*proofs[:PROOFS], *([f"and {more} more like these"] if more > 0 else []))
 
 
-def _harmless(group: list[_Placed]) -> Harmless:
-    named = _named(group)
+def _harmless(group: list[Placed], why: str) -> Harmless:
+    named = chief(group)
     symbol = named.item.owner.path if named.item.owner else ""
-    return Harmless(named.at.place, _type_name(named.item), symbol, named.item.harmless)
+    return Harmless(named.at.place, _type_name(named.item), symbol, why)
 
 
 def _gap(item: Item) -> Gap:
     return Gap(Place("", 0), f"no line of the application is known to have made this: {item.proof}")
 
 
-def _windows(placed: Iterable[_Placed]) -> tuple[str, ...]:
+def _windows(placed: Iterable[Placed]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             origin["window"]

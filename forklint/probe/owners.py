@@ -66,7 +66,17 @@ class Owners:
 
     def of_thread(self, identity: int) -> Owner | None:
         """The scheduler, executor or client that holds a thread."""
-        return self._best(self._threads.get(identity, []), _OF_THREADS, threads=True)
+        held = [told for told in self._threads.get(identity, []) if told["tier"] == "application" or _is_held(told)]
+        return self._best(held, _OF_THREADS, threads=True)
+
+    def resources(self) -> list[Owner]:
+        """The application's objects that a fact calls a resource."""
+        owners = [self.of_object(told) for told in self._paths.values() if told["fact"]]
+        return [owner for owner in owners if self._is_resource(owner)]
+
+    def _is_resource(self, owner: Owner) -> bool:
+        row = self._facts.type_named(owner.fact)
+        return row is not None and row.kind is not None and (owner.application or row.process_wide)
 
     def of_object(self, told: dict[str, Any]) -> Owner:
         """The object itself."""
@@ -89,6 +99,11 @@ class Owners:
         itself = self._paths.get(owner.path)
         origin = itself.get("origin") if itself else None
         return owner if origin is None else replace(owner, origin=origin)
+
+
+def _is_held(told: dict[str, Any]) -> bool:
+    """Not only by the list that `threading` itself keeps."""
+    return not str(told["path"]).startswith("threading.")
 
 
 def _is_harmless(row: TypeFact) -> bool:

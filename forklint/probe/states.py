@@ -21,7 +21,7 @@ def items(scene: Scene) -> Iterator[Item]:
     for told in scene.record.reported()[0].seen["objects"]:
         if told["tier"] == "application":
             for generic, proof in _of_object(told, scene):
-                yield Item(generic, origins.get(told["path"]), owners.of_object(told), proof, "", 5)
+                yield Item(generic, origins.get(told["path"]), owners.of_object(told), proof, weight=5)
     yield from _system_locks(scene)
     yield from _temporary(scene)
     yield from _children(scene)
@@ -76,7 +76,7 @@ def _system_locks(scene: Scene) -> Iterator[Item]:
     origin = next((thread["origin"] for thread in scene.record.master["threads"] if thread["origin"]), None)
     for name in sorted(held) if origin is not None else ():
         proof = f"{name} is held in every worker by a thread that is not there"
-        yield Item("forklint.lock.import", origin, None, proof, "", 6)
+        yield Item("forklint.lock.import", origin, None, proof, weight=6)
 
 
 def _names(told: dict[str, Any]) -> set[str]:
@@ -91,7 +91,7 @@ def _temporary(scene: Scene) -> Iterator[Item]:
             folder = made["event"].endswith("mkdtemp")
             row = "tempfile.TemporaryDirectory" if folder else "tempfile.NamedTemporaryFile()"
             proof = f"{made['what']} was removed when the workers ended; the master lives on"
-            yield Item(row, made, None, proof, "", 8)
+            yield Item(row, made, None, proof, weight=8)
 
 
 def _children(scene: Scene) -> Iterator[Item]:
@@ -99,7 +99,7 @@ def _children(scene: Scene) -> Iterator[Item]:
     calls = [origin for origin in scene.record.master["spawned"] if origin["stack"]]
     for (pid, name), origin in zip(reversed(scene.sharing.children), reversed(calls), strict=False):
         proof = f"process {pid} ({name}) is a child of the master and of no worker"
-        yield Item("forklint.process", origin, None, proof, "", 5)
+        yield Item("forklint.process", origin, None, proof, weight=5)
 
 
 def _registered(scene: Scene) -> Iterator[Item]:

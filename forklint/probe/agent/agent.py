@@ -32,6 +32,8 @@ class Agent:
         self.ledger = Ledger(Frames(settings["roots"]))
         self.allocations: Allocations | None = None
         self.master = os.getpid()
+        self.application: Any = None
+        """What the load gave: a factory's application may be reached through the server only."""
         self._forks = 0
         self._started = time.monotonic()
 

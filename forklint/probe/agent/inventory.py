@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import descriptors, graph
+from . import descriptors, graph, users
 from .ledger import living_threads
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def _opened(agent: Agent) -> list[dict[str, Any]]:
             told["information"] = descriptors.information(number)
             told["origin"] = ledger.origin(number, identity)
             found.append(told)
+    users.attribute(ledger, found)
     return found
 
 
@@ -121,6 +122,14 @@ def _tasks(agent: Agent) -> list[dict[str, Any]]:
     return found
 
 
+def _loaded(agent: Agent) -> tuple[str, str, str, Any] | None:
+    entry = agent.settings["entry"]
+    file = getattr(sys.modules.get(entry["module"]), "__file__", None)
+    if agent.application is None or not entry["calls"] or not isinstance(file, str):
+        return None
+    return entry["module"], file, f"{entry['attribute']}()", agent.application
+
+
 def _settings(agent: Agent) -> graph.Settings:
     return graph.Settings(
         application=agent.ledger.frames.application,
@@ -128,6 +137,7 @@ def _settings(agent: Agent) -> graph.Settings:
         seconds=agent.settings["walk_seconds"],
         objects=agent.settings["walk_objects"],
         pid_of_master=agent.master,
+        loaded=_loaded(agent),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Optional
 
 Origin = dict[str, Any]
 """Who allocated an object, as the ledger tells it."""
@@ -21,3 +21,5 @@ class Settings(NamedTuple):
     objects: int = 200_000
     """Most objects of one walk."""
     pid_of_master: int = 0
+    loaded: Optional[tuple[str, str, str, Any]] = None
+    """What the server keeps of the application: module, file, how it was made (`create_app()`), and the object."""

@@ -59,6 +59,9 @@ class Walk:
         start = time.perf_counter()
         settings, kinds = self.settings, self.kinds
         self._begin(roots.of_application(settings.application, kinds.is_mine), own=True)
+        if settings.loaded is not None:
+            module, file, name, held = settings.loaded
+            self._begin([(module, file, [(name, held)])], own=True)
         self._expand(start + settings.seconds * FOR_APPLICATION, 1_000_000)
         self.libraries = self._at = len(self.nodes)
         self._begin(roots.of_facts(kinds.known.places), own=False)

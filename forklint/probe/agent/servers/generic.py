@@ -24,7 +24,7 @@ def run(agent: Agent) -> None:
     """Be the master of the entry, with workers that look and leave."""
     agent.baseline()
     with agent.loading(agent.settings["entry"]["module"]):
-        application = entry.load(agent.settings, agent.window)
+        agent.application = entry.load(agent.settings, agent.window)
     workers = []
     for _ in range(agent.settings["workers"]):
         agent.fork_is_next()
@@ -36,7 +36,6 @@ def run(agent: Agent) -> None:
     for worker in workers:
         agent.ended(worker, os.waitpid(worker, 0)[1])
     agent.stage("done")
-    del application  # kept until here: a server holds it as long as it lives
 
 
 def _work(agent: Agent) -> None:

@@ -1,0 +1,96 @@
+"""Items of one resource, gathered: by the object that holds them, by the line that made them, by their library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from forklint.knowledge.facts import Facts
+from forklint.model.resource import Kind
+from forklint.probe.items import Item
+from forklint.probe.owners import Owner
+from forklint.probe.places import Located, located
+
+_WORK_ELSEWHERE = (Kind.PROCESS, Kind.EXECUTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item with its line."""
+
+    item: Item
+    at: Located
+
+    @property
+    def fact(self) -> str:
+        """The facts row of the object that holds it; empty where no fact speaks of one."""
+        return self.item.owner.fact if self.item.owner else ""
+
+
+class Resources:
+    """The application's objects that facts speak of, by line and by library."""
+
+    def __init__(self, owners: Iterable[Owner], facts: Facts, base: str) -> None:
+        self._facts = facts
+        self._lines: dict[str, list[Owner]] = {}
+        self._libraries: dict[str, list[Owner]] = {}
+        for owner in owners:
+            self._libraries.setdefault(_package(owner.fact), []).append(owner)
+            at = located(owner.origin, owner, base)
+            if at is not None and at.exact:
+                self._lines.setdefault(str(at.place), []).append(owner)
+
+    def adopted(self, placed: Placed) -> Placed:
+        """With an owner, where just one object of its line, or else of its library, can be meant."""
+        if placed.fact:
+            return placed
+        owner = _only(self._lines.get(str(placed.at.place), [])) or self._of_library(placed.item)
+        return placed if owner is None else replace(placed, item=replace(placed.item, owner=owner))
+
+    def _of_library(self, item: Item) -> Owner | None:
+        if item.generic.startswith("forklint.file."):
+            return None  # a library opens files for many purposes
+        package = _package(item.origin["via"]) if item.origin else ""
+        found = _only(self._libraries.get(package, []))
+        return found if found is not None and self._facts.distribution_of(found.fact) != "python" else None
+
+
+def grouped(placed: Iterable[Placed], resources: Resources) -> list[list[Placed]]:
+    """One list for each resource; what one line made is one resource."""
+    by_key: dict[object, list[Placed]] = {}
+    for one in map(resources.adopted, placed):
+        key: object = ("object", one.item.owner.path) if one.item.owner and one.fact else str(one.at.place)
+        by_key.setdefault(key, []).append(one)
+    lines = {str(one.at.place): key for key, group in by_key.items() if isinstance(key, tuple) for one in group}
+    groups: dict[object, list[Placed]] = {}
+    for key, group in by_key.items():
+        groups.setdefault(lines.get(str(key), key), []).extend(group)
+    return list(groups.values())
+
+
+def chief(group: list[Placed]) -> Placed:
+    """The item that names the resource: one that a fact speaks of, then the heaviest, then the surest line."""
+    return min(group, key=_rank)
+
+
+def why_harmless(group: list[Placed], facts: Facts) -> str:
+    """Why no worker suffers from anything in it; empty where one does."""
+    harmful = [one for one in group if not one.item.harmless]
+    if not harmful:
+        return chief(group).item.harmless
+    row = facts.type_named(chief(harmful).fact)
+    if row is not None and row.kind in _WORK_ELSEWHERE and all(one.item.passive for one in harmful):
+        return "none of its threads and processes is there at the fork"
+    return ""
+
+
+def _rank(one: Placed) -> tuple[bool, int, bool]:
+    return (not one.fact, -one.item.weight, not one.at.exact)
+
+
+def _only(owners: list[Owner]) -> Owner | None:
+    return owners[0] if len(owners) == 1 else None
+
+
+def _package(name: str) -> str:
+    return name.partition(".")[0]

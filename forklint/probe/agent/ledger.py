@@ -92,9 +92,9 @@ class Ledger:
         """Native tasks that no look has seen."""
         return descriptors.tasks() - self._tasks.keys()
 
-    def started_tasks(self) -> list[int]:
-        """Native tasks, dead ones too, that began after the baseline."""
-        return [task for task, origin in self._tasks.items() if origin is not None]
+    def known_tasks(self) -> list[int]:
+        """Native tasks that a look has seen, dead ones too."""
+        return list(self._tasks)
 
     def explain(self, stack: list[list[object]] | None = None, exact: bool = True) -> None:
         """Compare descriptors and tasks with the last look, and give each new one its origin."""

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import allocate_lock, get_ident  # bound before the application replaces anything
+from _thread import get_ident  # bound before the application replaces anything
 from time import perf_counter
 from types import CodeType, FrameType
 from typing import Any, Protocol
 
-from . import descriptors, tasks
+from . import descriptors
+from .attribution import Attribution
+from .followed import Followed
 from .ledger import Ledger
 from .monitoring import Monitoring
-from .settling import Settling
 from .tracing import Tracing
 
 MOST = 2_000_000
-"""Lines that are looked at in one load."""
+"""Looks of one load."""
 SECONDS = 8.0
 """Time that looking may take altogether: where one look is slow, there are fewer."""
 SKIPPED = 0.05
@@ -31,26 +32,14 @@ SKIPPED = 0.05
 class Follower(Protocol):
     """Says which lines are executed: by `sys.monitoring` or by `sys.settrace`."""
 
+    everywhere: bool
+    """Whether it tells of all threads, not only of those that have begun to follow."""
+
     def begin(self) -> bool:
         """Follow this thread; False where that is not possible."""
 
     def end(self) -> None:
         """No longer."""
-
-
-class _Followed:
-    """What a followed thread executes."""
-
-    __slots__ = ("windows", "code", "line", "busy")
-
-    def __init__(self) -> None:
-        self.windows = 0
-        """Windows that are open on it, the first of which is asked about."""
-        self.code: CodeType | None = None
-        self.line = 0
-        """The application's line that it executes, and the code that this line belongs to."""
-        self.busy: int | None = None
-        """CPU time of all other threads at its last look; None where there were none."""
 
 
 class Watch:
@@ -64,9 +53,10 @@ class Watch:
         self._files = frozenset(files)
         self._process = os.getpid()
         self._looks = min(MOST, SECONDS / _cost())
-        self._threads: dict[int, _Followed] = {}
-        self._lock = allocate_lock()
-        self._settling = Settling(ledger)
+        self._threads: dict[int, Followed] = {}
+        self._attribution = Attribution(ledger, self._threads)
+        self._began: set[int] = set()
+        """Threads that execute a file that is asked about."""
         self._follower: Follower | None = None
 
     def told(self) -> dict[str, Any]:
@@ -86,23 +76,24 @@ class Watch:
     def leave(self) -> None:
         """It ends."""
         here = self._threads.get(get_ident())
-        if here is None:
-            return
-        self._now(here, sys._getframe(1))
-        here.windows -= 1
-        if not here.windows:
-            self._settling.after_window()
-            self._end()
-            self._ledger.explain()  # what took the number of something that the same line closed
+        if here is not None:
+            self._now(here, sys._getframe(1))
+            here.windows -= 1
+            if not here.windows:
+                self._end()
 
-    # What the follower tells. All three are called on the thread that executes.
+    # What the follower tells. All is called on the thread that executes.
 
     def begun(self, frame: FrameType) -> None:
         """A frame of the application begins or goes on: until now its caller's line was executed."""
         here = self._threads.get(get_ident())
         if here is not None:
             self._now(here, frame.f_back)
-            here.code, here.line = frame.f_code, frame.f_lineno
+        elif self._began and self._follower is not None and self._follower.everywhere:
+            here = self._threads[get_ident()] = Followed(self._attribution.busy_others())
+        else:
+            return
+        here.code, here.line = frame.f_code, frame.f_lineno
 
     def line(self, code: CodeType, line: int, frame: FrameType | None = None) -> None:
         """A line of the application begins; `frame` is the caller's where none is given."""
@@ -110,7 +101,7 @@ class Watch:
         if here is not None:
             self.lines += 1
             if self._news(here):
-                self._attribute(here, self._before(here, frame or sys._getframe(1)))
+                self._attribution.line(here, here.before(frame or sys._getframe(1), self._ledger.frames))
             here.code, here.line = code, line
 
     def left(self, frame: FrameType) -> None:
@@ -118,79 +109,58 @@ class Watch:
         here = self._threads.get(get_ident())
         if here is not None:
             self._now(here, frame)
-            above = self._application(frame.f_back)
-            here.code, here.line = (above.f_code, above.f_lineno) if above is not None else (None, 0)
+            here.back_in(frame.f_back, self._ledger.frames)
 
     def skipped(self) -> None:
         """Something of a library was executed, for which nothing is compared."""
         self._looks -= SKIPPED
 
-    # Comparing.
-
-    def _news(self, here: _Followed) -> bool:
+    def _news(self, here: Followed) -> bool:
         self._looks -= 1
         if self._looks < 0:
             self._stop(f"more than {self.lines} lines")
             return False
-        if self._ledger.changed():
-            return True
-        here.busy = None if self._ledger.alone() else tasks.busy_others()
-        return False
-
-    def _now(self, here: _Followed, frame: FrameType | None) -> None:
-        """Compare, where the frame's line is the one that is being executed."""
-        if self._news(here):
-            self._attribute(here, self._ledger.frames.stack(frame)[0] if frame is not None else [])
-
-    def _before(self, here: _Followed, frame: FrameType) -> list[list[object]]:
-        """The stack as it was until a line of this frame began."""
-        if here.code is not frame.f_code:  # it began unseen
-            return self._ledger.frames.stack(frame.f_back)[0] if frame.f_back is not None else []
-        stack = self._ledger.frames.stack(frame)[0]
-        stack[-1][1] = here.line
-        return stack
-
-    def _attribute(self, here: _Followed, stack: list[list[object]]) -> None:
+        if not self._ledger.changed():
+            here.busy = self._attribution.busy_others()
+            return False
         if os.getpid() != self._process:  # a process that the application itself has forked
             self._stop("")
-        elif self._lock.acquire(False):  # never waits: its holder may not exist in a process that was forked meanwhile
-            try:
-                self._found(here, stack)
-            finally:
-                self._lock.release()
+            return False
+        return True
 
-    def _found(self, here: _Followed, stack: list[list[object]]) -> None:
-        born = self._ledger.newborn()
-        self._ledger.look(stack or None, here.busy is None or not tasks.were_busy(here.busy, born))
-        if born and stack:
-            self._settling.after_line(stack)
-        here.busy = None if self._ledger.alone() else tasks.busy_others()
-
-    def _application(self, frame: FrameType | None) -> FrameType | None:
-        while frame is not None and not self._ledger.frames.application(frame.f_code.co_filename):
-            frame = frame.f_back
-        return frame
-
-    # Beginning and ending.
+    def _now(self, here: Followed, frame: FrameType | None) -> None:
+        """Compare, where the frame's line is the one that is being executed."""
+        if self._news(here):
+            self._attribution.line(here, self._ledger.frames.stack(frame)[0] if frame is not None else [])
 
     def _begin(self) -> None:
-        here = self._threads[get_ident()] = _Followed()
-        here.windows = 1
-        here.busy = None if self._ledger.alone() else tasks.busy_others()
+        if not self._began:
+            self._attribution.begin()
+        self._began.add(get_ident())
+        self._threads[get_ident()] = Followed(self._attribution.busy_others())
         self._follower = self._follower or _follower(self, self._ledger)
         if not self._follower.begin():
             self._follower = Tracing(self, self._ledger.frames.application)
             self._follower.begin()
 
     def _end(self) -> None:
-        self._threads.pop(get_ident(), None)
-        if self._follower is not None:
-            self._follower.end()
+        """The last window of this thread ends."""
+        if len(self._began) == 1:
+            self._attribution.end()
+        self._unfollow()
 
     def _stop(self, why: str) -> None:
         """Every other thread that is followed comes here too, with its own next line."""
         self.stopped = self.stopped or why
-        self._end()
+        self._unfollow()
+
+    def _unfollow(self) -> None:
+        self._threads.pop(get_ident(), None)
+        if get_ident() in self._began and self._follower is not None:
+            self._began.discard(get_ident())
+            self._follower.end()
+        if not self._began:
+            self._threads.clear()
 
 
 def _follower(watch: Watch, ledger: Ledger) -> Follower:

@@ -17,6 +17,8 @@ TOOLS = (2, 3, 4, 5)
 class Monitoring:
     """A tool of `sys.monitoring`. Its events come from all threads; the watch knows which are followed."""
 
+    everywhere = True
+
     def __init__(self, watch: Watch, application: Any) -> None:
         self._watch = watch
         self._application = application

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from time import clock_gettime_ns, process_time_ns, thread_time_ns  # bound before the application replaces anything
 
 THRESHOLD = 10_000
@@ -18,6 +18,12 @@ def busy_others() -> int:
 def were_busy(before: int, born: Iterable[int]) -> bool:
     """Whether another thread has run since `busy_others()` was `before`, but for those that began since."""
     return busy_others() - before - sum(clocks(born).values()) > THRESHOLD
+
+
+def have_run(before: Mapping[int, int]) -> bool:
+    """Whether one of these tasks has run since `clocks` told this of them; whoever has ended has."""
+    now = clocks(before)
+    return any(now.get(task, spent + THRESHOLD + 1) - spent > THRESHOLD for task, spent in before.items())
 
 
 def clocks(tasks: Iterable[int]) -> dict[int, int]:

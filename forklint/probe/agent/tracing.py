@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class Tracing:
     """A trace function on the threads that are followed; whose place it takes, gets it back."""
 
+    everywhere = False
+
     def __init__(self, watch: Watch, application: Callable[[str], bool]) -> None:
         self._watch = watch
         self._application = application

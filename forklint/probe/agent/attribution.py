@@ -1,0 +1,120 @@
+"""What a look finds new, and who made it: the line that was executed, if no other thread can have done so.
+
+Native threads open descriptors some time after the line that started them. So a line that starts tasks is followed by a
+short wait, in which this thread opens nothing: what is new then was made by whoever has run meanwhile.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import allocate_lock, get_native_id
+from threading import Thread
+from time import monotonic, sleep  # bound before the application replaces anything
+
+from . import tasks
+from .followed import Followed, Stack
+from .ledger import Ledger, living_threads
+
+QUIET = 0.03
+"""Seconds without anything new, after which a line is done."""
+LONGEST = 0.1
+"""Seconds that one wait takes at most."""
+ALTOGETHER = 2.0
+"""Seconds that all waits of one load take at most."""
+_TICK = 0.001
+
+
+class Attribution:
+    """Tells the ledger which line to blame, and whether that is certain."""
+
+    def __init__(self, ledger: Ledger, followed: dict[int, Followed]) -> None:
+        self._ledger = ledger
+        self._followed = followed
+        self._lock = allocate_lock()
+        self._missed = False
+        """Whether a line could not be looked at, because another thread was looking."""
+        self._clocks: dict[int, int] = {}
+        """CPU time of all tasks when something new was found last."""
+        self._waiting: set[int] = set()
+        """Tasks that wait here, so that they open nothing."""
+        self._last: Stack = []
+        """The line that started tasks last, since the first of the windows that are open now."""
+        self._left = ALTOGETHER
+
+    def begin(self) -> None:
+        """The first window opens."""
+        self._last = []
+        self._clocks = tasks.clocks(self._ledger.known_tasks())
+
+    def end(self) -> None:
+        """The last one closes: give what was started in them a last chance."""
+        if self._last:
+            self._wait(LONGEST)
+        self._ledger.explain()  # what took the number of something that the same line closed
+
+    def busy_others(self) -> int | None:
+        """CPU time of all other threads; None where there are none, which is cheaper to know."""
+        return None if self._ledger.alone() else tasks.busy_others()
+
+    def line(self, here: Followed, stack: Stack) -> None:
+        """Something is new after this line of a followed thread. Without a stack, no line is to blame."""
+        born = self._ledger.newborn()
+        self._look(stack, not self._others_ran(here, born))
+        if born and stack:
+            self._last = stack
+            self._wait(QUIET)
+        here.busy = self.busy_others()
+
+    def _look(self, stack: Stack, exact: bool) -> None:
+        if not self._lock.acquire(False):  # never waits: in a process forked meanwhile nobody would release it
+            self._missed = True
+            return
+        try:
+            self._ledger.look(stack or None, exact and not self._missed)
+            self._missed = False
+            self._clocks = tasks.clocks(self._ledger.known_tasks())
+        finally:
+            self._lock.release()
+
+    def _others_ran(self, here: Followed, born: set[int]) -> bool:
+        """Whether a thread that is older than this line has run: it may have made what is new."""
+        if here.busy is None or not tasks.were_busy(here.busy, born):
+            return False
+        idle = {*self._waiting, get_native_id()}
+        return tasks.have_run({task: spent for task, spent in self._clocks.items() if task not in idle})
+
+    def _wait(self, quiet: float) -> None:
+        own = get_native_id()
+        self._waiting.add(own)
+        began = last = monotonic()
+        until = began + min(LONGEST, self._left)
+        before = self._others()
+        while before and monotonic() < min(until, last + quiet):
+            sleep(_TICK)
+            if self._ledger.changed():
+                self._settle(before)
+                last = monotonic()
+            before = self._others()
+        self._left -= monotonic() - began
+        self._waiting.discard(own)
+
+    def _others(self) -> dict[int, int]:
+        return tasks.clocks(task for task in self._ledger.known_tasks() if task not in self._waiting)
+
+    def _settle(self, before: dict[int, int]) -> None:
+        now = tasks.clocks(before)
+        ran = [task for task, spent in before.items() if now.get(task, spent + 1) > spent]
+        python = {thread.native_id: thread for thread in living_threads()}
+        found = [self._made_by(task, python.get(task)) for task in ran]
+        same = bool(found) and all(stack == found[0][0] for stack, _ in found)
+        self._look(found[0][0] if same else self._last, same and all(exact for _, exact in found))
+
+    def _made_by(self, task: int, thread: Thread | None) -> tuple[Stack, bool]:
+        """Where a Python thread stands in code of the application; else the line that started the task."""
+        frame = sys._current_frames().get(thread.ident or 0) if thread is not None else None
+        live: Stack = self._ledger.frames.stack(frame)[0] if frame is not None else []
+        if live and thread is not None:
+            followed = self._followed.get(thread.ident or 0)
+            return live, followed is not None and followed.line == live[-1][1]
+        origin = self._ledger.task_origin(task) or {"stack": self._last, "exact": False}
+        return origin["stack"], origin["exact"]

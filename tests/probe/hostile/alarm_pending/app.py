@@ -1,0 +1,10 @@
+import signal
+import threading
+
+signal.alarm(3600)
+threading.Thread(target=threading.Event().wait, daemon=True).start()  # <- thread
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

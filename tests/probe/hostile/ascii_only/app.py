@@ -1,0 +1,6 @@
+import sizes
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

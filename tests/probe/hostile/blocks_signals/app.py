@@ -1,0 +1,10 @@
+import signal
+import threading
+
+signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+threading.Thread(target=threading.Event().wait, daemon=True).start()  # <- thread
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

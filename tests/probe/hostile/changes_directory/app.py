@@ -1,0 +1,9 @@
+import os
+
+os.chdir("/")
+import later
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

@@ -1,0 +1,4 @@
+import os
+
+preload_app = True
+workers = int(os.environ["HOSTILE_WORKERS"])  # <- here

@@ -1,0 +1,9 @@
+import threading
+
+ROWS = [[number] for number in range(1_000_000)]
+threading.Thread(target=threading.Event().wait, daemon=True).start()  # <- thread
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

@@ -1,0 +1,8 @@
+import daemon
+
+daemon.leave()
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

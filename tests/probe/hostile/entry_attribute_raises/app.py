@@ -1,0 +1,4 @@
+def __getattr__(name):
+    if name == "app":
+        raise LookupError("no such shop")  # <- here
+    raise AttributeError(name)

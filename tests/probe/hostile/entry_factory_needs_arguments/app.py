@@ -1,0 +1,2 @@
+def create_app(configuration):
+    return configuration.application

@@ -1,0 +1,2 @@
+def create_app():
+    raise LookupError("no such shop")  # <- here

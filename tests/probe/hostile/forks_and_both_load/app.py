@@ -1,0 +1,10 @@
+import os
+import threading
+
+twin = os.fork()
+threading.Thread(target=threading.Event().wait, daemon=True).start()  # <- thread
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

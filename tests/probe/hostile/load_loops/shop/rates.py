@@ -1,0 +1,5 @@
+def wait():
+    while True: pass  # <- here
+
+
+wait()

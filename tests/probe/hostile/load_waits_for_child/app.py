@@ -1,0 +1,9 @@
+import subprocess
+import sys
+
+subprocess.run([sys.executable, "-c", "import time; time.sleep(3600)"])  # <- here
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

@@ -1,0 +1,6 @@
+import lazy
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

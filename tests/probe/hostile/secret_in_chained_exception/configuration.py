@@ -1,0 +1,1 @@
+REST = "user=shop password=hunter2-correct-horse"

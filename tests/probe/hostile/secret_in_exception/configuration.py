@@ -1,0 +1,1 @@
+DSN = "postgresql://shop:hunter2-correct-horse@db.internal:5432/shop"

@@ -1,0 +1,3 @@
+import configuration
+
+raise ConnectionError("could not connect to " + configuration.DSN)  # <- here

@@ -1,0 +1,1 @@
+WORDS = "hunter2:correct@horse/staple"

@@ -1,0 +1,1 @@
+raise ValueError("the settings are incomplete")  # <- here

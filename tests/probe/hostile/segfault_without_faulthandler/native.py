@@ -1,0 +1,5 @@
+import ctypes
+import faulthandler
+
+faulthandler.disable()
+ctypes.string_at(0)

@@ -1,0 +1,11 @@
+import sys
+import threading
+
+sys.stdout.close()
+sys.stderr.close()
+threading.Thread(target=threading.Event().wait, daemon=True).start()  # <- thread
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

@@ -1,0 +1,6 @@
+import shop.prices
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

@@ -1,0 +1,8 @@
+import threading
+
+threading.Thread(target=threading.Event().wait, daemon=True).start()  # <- thread
+
+
+def app(environ, start_response):
+    start_response("200 OK", [])
+    return [b""]

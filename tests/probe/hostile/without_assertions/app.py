@@ -1,0 +1,9 @@
+import threading
+
+threading.Thread(target=threading.Event().wait, daemon=True).start()  # <- thread
+
+
+def app(environ, start_response):
+    """The application."""
+    start_response("200 OK", [])
+    return [b""]

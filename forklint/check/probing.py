@@ -12,6 +12,7 @@ from forklint.check.masters import Analyzer, analyzer, facts_for, once
 from forklint.check.request import CheckRequest, Notice, Outcome, ProbeOptions
 from forklint.check.serving import Driven, Master, driven, master_of, require_server, start_folder
 from forklint.check.statically import chosen, examined
+from forklint.check.swallowing import hides_failures
 from forklint.deploy.paths import shown
 from forklint.errors import CouldNotLook
 from forklint.judge.clearing import Seen
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from forklint.knowledge.facts import Facts
 
 UNLOADED = "not loaded by the probe's master: its findings are what the static analyzer says"
+HIDDEN = "{}: the probe saw nothing of it, but a failure here is hidden by the program: was its service there?"
 Prober = Callable[[ProbeRequest, "Facts"], ProbeResult]
 
 
@@ -128,8 +130,9 @@ def _asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeRe
 def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckRequest, facts: Facts) -> Report:
     """The report and its probes as one."""
     done = [one for one in looks if isinstance(one, _Look)]
-    together = merged(report.findings, [_seen(one, request, facts) for one in done])
-    unloaded = [Gap(Place(path, 1), UNLOADED) for path in together.unloaded]
+    together = merged(report.findings, [_seen(one, request, facts) for one in done], hides_failures(request.cwd))
+    unseen = [Gap(Place(path, 1), UNLOADED) for path in together.unloaded]
+    unseen += [Gap(one.place, HIDDEN.format(one.rule)) for one in together.doubtful]
     failed = [_not_probed(one) for one in looks if isinstance(one, _Failed)]
     seen_gaps = [_at_entry(gap, one) for one in done for gap in one.result.gaps]
     return tidied(
@@ -137,7 +140,7 @@ def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckReques
             report,
             findings=together.findings,
             cleared=together.cleared,
-            gaps=once([*report.gaps, *failed, *seen_gaps, *unloaded]),
+            gaps=once([*report.gaps, *failed, *seen_gaps, *unseen]),
             probes=tuple(map(_summary, done)),
         )
     )
@@ -158,7 +161,7 @@ def _summary(look: _Look) -> Probed:
 
 def _at_entry(gap: Gap, look: _Look) -> Gap:
     """What has no line of its own stands at the entry."""
-    return gap if gap.place.path else Gap(Place(look.driven.master.file, 1), gap.what)
+    return gap if gap.place.line else Gap(Place(look.driven.master.file, 1), gap.what)
 
 
 def _not_probed(failed: _Failed) -> Gap:

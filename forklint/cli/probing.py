@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 from pathlib import Path
 
 from forklint.check import LOAD_SECONDS, ProbeOptions
@@ -55,6 +54,8 @@ def _seconds(text: str) -> float:
 
 def _interpreter(text: str) -> str:
     """Absolute, and its link not followed: a virtual environment's interpreter is known by where the link stands."""
+    import shutil  # not needed by a run without a probe
+
     path = Path(text)
     if path.is_dir():
         path = path / "bin" / "python"

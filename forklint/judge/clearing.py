@@ -80,7 +80,14 @@ def why_cleared(finding: Finding, others: Sequence[Finding], left: Sequence[Find
     if not looked or any(finding.place.path in probe.blind for probe in looked):
         return ""
     kind = finding.resource.kind if finding.resource else None
-    return SILENCE if kind in _BY_SILENCE and finding.rule not in _WITHOUT_DESCRIPTOR else ""
+    return SILENCE if kind in _BY_SILENCE and not _may_be_unseen(finding) else ""
+
+
+def _may_be_unseen(finding: Finding) -> bool:
+    """What need not have a descriptor of its own: a temporary folder, a library's database in memory."""
+    library = finding.resource.library if finding.resource else ""
+    in_memory = library != "python" and finding.resource is not None and finding.resource.kind is Kind.DATABASE
+    return finding.rule in _WITHOUT_DESCRIPTOR or in_memory
 
 
 def was_loaded(finding: Finding, probes: Sequence[Seen]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from forklint.judge.clearing import Seen, could_see, was_loaded, why_cleared
+from forklint.judge.clearing import SILENCE, Seen, could_see, was_loaded, why_cleared
 from forklint.judge.order import arranged
 from forklint.judge.pairing import joined, pairs, with_proof
 from forklint.model.finding import Finding
@@ -18,24 +18,35 @@ class Merged:
 
     findings: tuple[Finding, ...]
     cleared: tuple[Cleared, ...]
-    unloaded: tuple[str, ...]
+    unloaded: tuple[str, ...] = ()
     """Files with findings that a probe could have borne out, and that no probe's master loaded."""
+    doubtful: tuple[Finding, ...] = ()
+    """Static findings of which no probe saw anything, and that stay because a failure may have been hidden there."""
 
 
-def merged(static: Sequence[Finding], probes: Sequence[Seen]) -> Merged:
-    """Static findings that probes saw keep their words and gain proof; the others stay, are cleared, or are new."""
+def merged(
+    static: Sequence[Finding], probes: Sequence[Seen], hides: Callable[[Finding], bool] = lambda finding: False
+) -> Merged:
+    """Static findings that probes saw keep their words and gain proof; the others stay, are cleared, or are new.
+
+    `hides` says whether the program hides a failure of the finding's line: there a probe's silence says nothing.
+    """
     if not probes:
-        return Merged(tuple(static), (), ())
+        return Merged(tuple(static), ())
     seen = joined(finding for probe in probes for finding in probe.findings)
     same = pairs(static, seen)
     known = [_confirmed(finding, index, seen, same) for index, finding in enumerate(static)]
     new = [finding for number, finding in enumerate(seen) if number not in same]
     alone = [finding for finding in known if "probe" not in finding.evidence]
-    cleared = list(_cleared(alone, new, probes))
+    silent = list(_cleared(alone, new, probes))
+    doubtful = tuple(item.finding for item in silent if item.why == SILENCE and hides(item.finding))
+    cleared = [item for item in silent if item.finding not in doubtful]
+    cleared += _with_them(alone, cleared)
     gone = {id(item.finding) for item in cleared}
     kept = [finding for finding in known if id(finding) not in gone]
     unloaded = [one.place.path for one in alone if id(one) not in gone and _was_out_of_sight(one, probes)]
-    return Merged(arranged([*kept, *_named_apart(known, new)]), tuple(cleared), tuple(dict.fromkeys(unloaded)))
+    findings = arranged([*kept, *_named_apart(known, new)])
+    return Merged(findings, tuple(cleared), tuple(dict.fromkeys(unloaded)), doubtful)
 
 
 def _confirmed(finding: Finding, index: int, seen: Sequence[Finding], same: dict[int, int]) -> Finding:
@@ -45,12 +56,19 @@ def _confirmed(finding: Finding, index: int, seen: Sequence[Finding], same: dict
 
 
 def _cleared(alone: list[Finding], new: list[Finding], probes: Sequence[Seen]) -> Iterator[Cleared]:
-    found = [Cleared(one, why) for one in alone if (why := why_cleared(one, alone, new, probes))]
-    yield from found
     for one in alone:
-        about = next((item for item in found if _speaks_of(one, item.finding)), None)
+        if why := why_cleared(one, alone, new, probes):
+            yield Cleared(one, why)
+
+
+def _with_them(alone: list[Finding], cleared: list[Cleared]) -> list[Cleared]:
+    """Repairs of what is cleared repair nothing."""
+    found = []
+    for one in alone:
+        about = next((item for item in cleared if _speaks_of(one, item.finding)), None)
         if about:
-            yield Cleared(one, f"it speaks of {about.finding.place}, which is cleared")
+            found.append(Cleared(one, f"it speaks of {about.finding.place}, which is cleared"))
+    return found
 
 
 def _speaks_of(repair: Finding, finding: Finding) -> bool:

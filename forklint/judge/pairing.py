@@ -20,6 +20,7 @@ _PARTS = frozenset(
         Kind.THREAD,
         Kind.NATIVE_THREADS,
         Kind.FILE,
+        Kind.DATABASE,
         Kind.PROCESS,
     }
 )

@@ -36,7 +36,7 @@ def seen(result: ProbeResult, deployment: Deployment, facts: Facts, modules: fro
 def _blind(result: ProbeResult, modules: frozenset[str]) -> frozenset[str]:
     """What nobody knows the maker of may have been made anywhere."""
     places = frozenset(gap.place.path for gap in result.gaps)
-    return places if "" not in places else places | modules
+    return places if all(gap.place.line for gap in result.gaps) else places | modules
 
 
 def _case(result: ProbeResult, deployment: Deployment, facts: Facts) -> Case:

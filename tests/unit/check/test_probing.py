@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forklint.check.probing import UNLOADED, Eyes, check_and_probe, probe
+from forklint.check.probing import HIDDEN, UNLOADED, Eyes, check_and_probe, probe
 from forklint.check.request import CheckRequest, Outcome, ProbeOptions
 from forklint.errors import CouldNotLook, UsageError
 from forklint.judge.clearing import SILENCE
@@ -119,8 +119,17 @@ def test_a_module_that_was_not_loaded_is_a_gap(project: Project) -> None:
     assert report.cleared == ()
 
 
+def test_where_a_failure_is_hidden_nothing_is_cleared(project: Project) -> None:
+    write(project.folder, {"app/db.py": "try:\n    1\n    pool = acme.Pool()\nexcept OSError:\n    pool = None\n"})
+    project.prober.result = made.probed()
+    report = project.both().report
+    assert ([one.evidence for one in report.findings], report.cleared) == ([("static",)], ())
+    (gap,) = report.gaps
+    assert (str(gap.place), gap.what) == ("app/db.py:3", HIDDEN.format("FL102"))
+
+
 def test_what_the_probe_could_not_look_at_stands_at_the_entry(project: Project) -> None:
-    gaps = (Gap(Place("", 0), "descriptor 9 could not be sent"), Gap(Place("app/db.py", 4), "refused"))
+    gaps = (Gap(Place(".", 0), "descriptor 9 could not be sent"), Gap(Place("app/db.py", 4), "refused"))
     project.prober.result = made.probed(made.proven(), gaps=gaps)
     assert [str(gap.place) for gap in project.probe().gaps] == ["wsgi.py:1", "app/db.py:4"]
 

@@ -37,7 +37,6 @@ SEEN = [
     Kind.EVENT_LOOP,
     Kind.NATIVE_THREADS,
     Kind.FILE,
-    Kind.DATABASE,
     Kind.PROCESS,
 ]
 
@@ -52,6 +51,12 @@ def test_silence_clears_what_has_a_descriptor_a_thread_or_a_process(kind: Kind) 
 def test_values_in_memory_are_cleared_by_name_only(kind: Kind) -> None:
     assert why(of(kind), LOADED) == ""
     assert why(of(kind), Seen((), harmless=(spared(),))) == "a hook closed it"
+
+
+def test_a_librarys_database_may_be_in_memory() -> None:
+    assert why(of(Kind.DATABASE), LOADED) == ""
+    own = Resource(Kind.DATABASE, "python", "sqlite3.connect", State.LIVE)
+    assert why(finding(rule="FL403", resource=own), LOADED) == SILENCE
 
 
 def test_a_temporary_folder_has_no_descriptor() -> None:

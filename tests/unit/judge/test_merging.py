@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forklint.judge.clearing import SILENCE, Seen
+from forklint.judge.clearing import SILENCE, Seen, Spared
 from forklint.judge.merging import merged
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence
@@ -33,6 +33,14 @@ def test_what_the_probe_does_not_bear_out_is_cleared() -> None:
     whole = merged([finding()], [Seen((), modules=LOADED)])
     assert whole.findings == ()
     assert [(item.finding, item.why) for item in whole.cleared] == [(finding(), SILENCE)]
+
+
+def test_where_a_failure_may_have_been_hidden_silence_clears_nothing() -> None:
+    hidden = merged([finding()], [Seen((), modules=LOADED)], hides=lambda one: True)
+    assert (hidden.findings, hidden.cleared, hidden.doubtful) == ((finding(),), (), (finding(),))
+    spared = Spared(Place("app/db.py", 3), "", "", "a hook closed it")
+    named = merged([finding()], [Seen((), (spared,), LOADED)], hides=lambda one: True)
+    assert ([item.why for item in named.cleared], named.doubtful) == (["a hook closed it"], ())
 
 
 def test_what_no_master_loaded_stays_and_is_said() -> None:

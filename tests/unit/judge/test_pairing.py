@@ -69,7 +69,7 @@ def test_a_bare_socket_of_the_file_is_the_only_thing_that_it_can_be() -> None:
     assert pairs([static(3, type_name="x")], [probe(40, type_name="y")]) == {}, "two libraries' objects are two things"
 
 
-@pytest.mark.parametrize("kind", [Kind.THREAD, Kind.NATIVE_THREADS, Kind.EVENT_LOOP, Kind.FILE])
+@pytest.mark.parametrize("kind", [Kind.THREAD, Kind.NATIVE_THREADS, Kind.EVENT_LOOP, Kind.FILE, Kind.DATABASE])
 def test_a_bare_part_on_the_line_of_a_librarys_object_is_its(kind: Kind) -> None:
     assert pairs([static(rule="FL106")], [bare(kind, rule="FL205", type_name="forklint.native-threads")]) == {0: 0}
     assert pairs([static(4, rule="FL106")], [bare(kind, rule="FL205")]) == {}

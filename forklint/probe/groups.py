@@ -11,6 +11,7 @@ from forklint.probe.items import Item
 from forklint.probe.owners import Owner
 from forklint.probe.places import Located, located
 
+_CONNECTIONS = (Kind.CONNECTION, Kind.DATABASE)
 _WORK_ELSEWHERE = (Kind.PROCESS, Kind.EXECUTOR)
 
 
@@ -51,8 +52,14 @@ class Resources:
         if item.generic.startswith("forklint.file."):
             return None  # a library opens files for many purposes
         package = _package(item.origin["via"]) if item.origin else ""
-        found = _only(self._libraries.get(package, []))
+        owners = self._libraries.get(package, [])
+        found = _only(owners) or _only([owner for owner in owners if self._is_connection(owner)])
         return found if found is not None and self._facts.distribution_of(found.fact) != "python" else None
+
+
+    def _is_connection(self, owner: Owner) -> bool:
+        row = self._facts.type_named(owner.fact)
+        return row is not None and row.kind in _CONNECTIONS
 
 
 def grouped(placed: Iterable[Placed], resources: Resources) -> list[list[Placed]]:

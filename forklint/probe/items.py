@@ -77,7 +77,7 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
             continue
         generic, weight = _generic(shared.nature.sort, owner)
         answers = asked(owner, scene.record.reported())
-        harmless = _why_harmless(shared, owners, theirs) or renewed(shared, answers) or _said_safe(owner)
+        harmless = _why_harmless(shared, owners, theirs, scene.record.reported()) or renewed(shared, answers) or _said_safe(owner)
         yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, True, weight)
         if not harmless and (proof := collision(shared, answers)):
             yield Item(generic, origin, owner, proof, weight=10)
@@ -94,10 +94,12 @@ def _is_application(origin: dict[str, Any], owner: Owner | None) -> bool:
     return bool(origin["stack"] or origin["window"] or (owner is not None and owner.application))
 
 
-def _why_harmless(shared: Shared, owners: Owners, theirs: list[Owners]) -> str:
+def _why_harmless(shared: Shared, owners: Owners, theirs: list[Owners], workers: list[Worker]) -> str:
+    """Closed or replaced. A walk that was cut short may have missed what still refers to it."""
     if not shared.workers:
         return "no worker has it any more: it was closed after the fork"
-    if owners.holds(shared.number) and not any(map(_holding(shared), theirs)):
+    cut = any(worker.seen["cut"] for worker in workers)
+    if not cut and owners.holds(shared.number) and not any(map(_holding(shared), theirs)):
         return "nothing in the workers refers to it any more: it was replaced after the fork"
     return ""
 

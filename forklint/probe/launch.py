@@ -18,8 +18,8 @@ from forklint.probe.drivers.driver import BOOT, Driver
 from forklint.probe.request import ProbeRequest
 
 AGENT = Path(__file__).parent / "agent"
-WALK_SECONDS = 0.3
-"""Time that one walk over the application's objects may take."""
+WALK_SECONDS = 0.6
+"""Processor time that one walk over the application's objects may take."""
 WALK_OBJECTS = 200_000
 
 
@@ -90,7 +90,7 @@ def _settings(
         "arguments": list(request.arguments),
         "types": types,
         "signal": diagnosis_signal(),
-        "walk_seconds": WALK_SECONDS,
+        "walk_seconds": WALK_SECONDS * (10 if lines else 1),  # remembering allocations slows the walk down
         "walk_objects": WALK_OBJECTS,
         "windows": list(lines.windows),
         "objects": lines.objects,

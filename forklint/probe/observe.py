@@ -50,7 +50,7 @@ def observe(scene: Scene, base: str) -> Seen:
         harmless=tuple(_harmless(group, safe) for group, safe in zip(groups, why, strict=True) if safe),
         gaps=tuple(_gap(item) for item in found if _located(item, base) is None and not item.harmless),
         windows=_windows(placed),
-        objects=any(not one.at.exact and not one.item.harmless for one in placed),
+        objects=any(_needs_allocation(one) for one in placed),
     )
 
 
@@ -104,6 +104,12 @@ def _harmless(group: list[Placed], why: str) -> Harmless:
 
 def _gap(item: Item) -> Gap:
     return Gap(Place("", 0), f"no line of the application is known to have made this: {item.proof}")
+
+
+def _needs_allocation(one: Placed) -> bool:
+    """Nothing but the line that allocated the object can tell: no event and no window speaks of it."""
+    told = one.item.origin is not None and (one.item.origin["stack"] or one.item.origin["window"])
+    return not (one.at.exact or one.item.harmless or told)
 
 
 def _windows(placed: Iterable[Placed]) -> tuple[str, ...]:

@@ -106,10 +106,10 @@ def _registered(scene: Scene) -> Iterator[Item]:
     for origin in scene.record.master["registered"]:
         if origin["stack"]:
             what = "handler for a signal" if origin["event"] == "signal.signal" else "exit handler"
-            yield Item(HANDLERS[origin["event"]], origin, None, f"every worker has inherited this {what}", "", 5)
+            yield Item(HANDLERS[origin["event"]], origin, None, f"every worker has inherited this {what}", weight=5)
 
 
 def _devices(scene: Scene) -> Iterator[Item]:
     for device, initialised in scene.record.master["devices"].items():
         if initialised:
-            yield Item(DEVICES[device], None, None, f"{device} was initialised in the master", "", 9)
+            yield Item(DEVICES[device], None, None, f"{device} was initialised in the master", weight=9)

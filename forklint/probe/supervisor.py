@@ -165,9 +165,9 @@ class _Supervised:
             _signal(worker.pid, self._driver.leave)
         self._until(lambda: all(map(_has_left, workers)), "leave", self._request.timeout)
 
-    def _settle(self) -> None:
+    def _settle(self, seconds: float = 0.1) -> None:
         """What the workers' end did to a peer needs a moment to arrive."""
-        until = time.monotonic() + 0.1
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             self._turn()
 

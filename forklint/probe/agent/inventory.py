@@ -50,6 +50,7 @@ def of_worker(agent: Agent) -> dict[str, Any]:
         "threads": [_thread(agent, thread) for thread in living_threads()],
         "tasks": sorted(descriptors.tasks()),
         "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), lambda made: None), []),
+        "cut": graph.reach().get("cut", ""),
         "system_locks": _guarded(agent, graph.system_locks, {}),
         "signals": _handlers(),
     }

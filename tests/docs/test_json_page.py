@@ -8,7 +8,9 @@ from typing import Any
 
 from forklint.cli.loadtime import document as load_time_document
 from forklint.model.report import LoadTime
+from forklint.report.json import document as json_document
 from tests.running import check
+from tests.unit import made
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
@@ -31,6 +33,12 @@ def test_keys_of_the_report_are_listed() -> None:
     assert set(report) == rows("### The report")
     assert first(report["deployments"]) == rows("### A deployment")
     assert first(report["findings"]) == rows("### A finding")
+
+
+def test_keys_of_what_a_probe_adds_are_listed() -> None:
+    document = json_document(made.report(cleared=(made.cleared(),), probes=(made.probe_summary(),)))
+    assert first(document["cleared"]) == rows("### A cleared finding")
+    assert first(document["probes"]) == rows("### A probe")
 
 
 def test_keys_of_load_time_are_listed() -> None:

@@ -38,9 +38,9 @@ class Wire:
         """Send one message; quiet where the supervisor is gone, because then nobody listens any more."""
         body = json.dumps({"kind": kind, "pid": os.getpid(), **fields}, default=str, separators=(",", ":")).encode()
         pieces = [body[start : start + PIECE] for start in range(0, len(body), PIECE)] or [b""]
-        self._number += 1
+        number = self._next()
         for part, piece in enumerate(pieces):
-            self._deliver(self._header(part, len(pieces)) + piece, ())
+            self._deliver(self._header(number, part, len(pieces)) + piece, ())
 
     def send_descriptors(self, numbers: list[int], owner: str) -> list[int]:
         """Send the descriptors themselves, so that the supervisor can compare them: `owner` names the snapshot.
@@ -54,8 +54,7 @@ class Wire:
 
     def _send_batch(self, numbers: list[int], owner: str) -> list[int]:
         body = {"kind": "descriptors", "pid": os.getpid(), "owner": owner, "numbers": numbers}
-        self._number += 1
-        data = self._header(0, 1) + json.dumps(body).encode()
+        data = self._header(self._next(), 0, 1) + json.dumps(body).encode()
         rights = (_socket.SOL_SOCKET, _socket.SCM_RIGHTS, b"".join(struct.pack("i", number) for number in numbers))
         try:
             self._deliver(data, (rights,), raising=True)
@@ -66,8 +65,13 @@ class Wire:
             return self._send_batch(numbers[:half], owner) + self._send_batch(numbers[half:], owner)
         return []
 
-    def _header(self, part: int, parts: int) -> bytes:
-        return HEADER.pack(self._token, os.getpid() & 0xFFFFFFFF, self._number & 0xFFFFFFFF, part, parts)
+    def _next(self) -> int:
+        """A message keeps its number to its last part: a signal handler may send another one in between."""
+        self._number += 1
+        return self._number
+
+    def _header(self, number: int, part: int, parts: int) -> bytes:
+        return HEADER.pack(self._token, os.getpid() & 0xFFFFFFFF, number & 0xFFFFFFFF, part, parts)
 
     def _deliver(self, data: bytes, ancillary: tuple[Any, ...], raising: bool = False) -> None:
         try:

@@ -1,0 +1,19 @@
+"""An asynchronous client, and the way to call it from synchronous code."""
+
+import asyncio
+
+loop = asyncio.new_event_loop()  # expect: FL105
+
+
+async def cities():
+    await asyncio.sleep(0)
+    return ["Graz", "Linz"]
+
+
+async def weather(city):
+    await asyncio.sleep(0)
+    return f"{len(city)} degrees"
+
+
+def wait_for(coroutine):
+    return loop.run_until_complete(coroutine)

@@ -1,0 +1,5 @@
+"""The warehouse answers at once with what it has."""
+
+
+def ask():
+    return {"tea": 11}

@@ -1,0 +1,5 @@
+"""An SDK that polls for feature flags."""
+
+from acme_flags.client import Client
+
+__all__ = ["Client"]

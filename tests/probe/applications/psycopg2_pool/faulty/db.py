@@ -1,0 +1,23 @@
+"""The sessions that all requests share."""
+
+import contextlib
+import os
+
+from psycopg2.pool import SimpleConnectionPool
+
+pool = SimpleConnectionPool(minconn=1, maxconn=4, dsn=os.environ["DATABASE_URL"])  # expect: FL102
+
+
+@contextlib.contextmanager
+def connection():
+    borrowed = pool.getconn()
+    try:
+        yield borrowed
+    finally:
+        pool.putconn(borrowed)
+
+
+def one(query):
+    with connection() as borrowed, borrowed, borrowed.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchone()[0]

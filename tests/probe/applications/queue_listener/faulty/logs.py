@@ -1,0 +1,15 @@
+"""Logging that does not make a request wait."""
+
+import logging
+import logging.handlers
+import queue
+
+records = queue.SimpleQueue()
+listener = logging.handlers.QueueListener(records, logging.StreamHandler())
+
+
+def configure():
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    root.addHandler(logging.handlers.QueueHandler(records))
+    listener.start()  # expect: FL201

@@ -1,0 +1,5 @@
+"""Work for another process."""
+
+
+def square(number):
+    return number * number

@@ -154,13 +154,18 @@ class _Supervised:
         return any(worker.stage == "load" for worker in self._record.workers.values())
 
     def _all_reported(self) -> bool:
+        """Not every master tells of a worker's end. What a dead worker has said is taken in before it is given up."""
         known = list(self._record.workers.values())
-        gone = [worker for worker in known if worker.status is not None and not worker.tried]
+        dead = [worker for worker in known if not worker.tried and _has_left(worker)]
+        if dead:
+            self._turn()
+        gone = [worker for worker in dead if not worker.tried]
         return len(self._record.reported()) + len(gone) >= self._request.workers
 
     def _let_leave(self) -> None:
         """Workers end as real ones do."""
         workers = self._record.reported()
+        self._settle(self._driver.pause)
         for worker in workers:
             _signal(worker.pid, self._driver.leave)
         self._until(lambda: all(map(_has_left, workers)), "leave", self._request.timeout)

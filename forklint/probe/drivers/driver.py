@@ -36,6 +36,8 @@ class Driver:
     """Arguments of the master's process; the second parameter is the path of the agent's `boot.py`."""
     leave: int = signal.SIGTERM
     """The signal that asks one worker to end."""
+    pause: float = 0.0
+    """Seconds from a worker's last word until it is where a signal is meant to find it."""
     grace: float = 2.0
     """Seconds in which the master may end by itself, so that it removes its files."""
     environment: tuple[tuple[str, str], ...] = ()

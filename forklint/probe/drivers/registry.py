@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forklint.probe.drivers import celery, generic, gunicorn
+from forklint.probe.drivers import celery, generic, gunicorn, uwsgi
 from forklint.probe.drivers.driver import Driver
 
 DRIVERS: dict[str, Driver] = {
@@ -11,5 +11,6 @@ DRIVERS: dict[str, Driver] = {
         generic.DRIVER,
         gunicorn.DRIVER,
         celery.DRIVER,
+        uwsgi.DRIVER,
     )
 }

@@ -83,7 +83,8 @@ def driven(master: Master, options: ProbeOptions) -> Driven:
     deployment = master.deployment
     if options.server and options.server != deployment.server:
         asked = Deployment(options.server, Ternary.YES, entries=deployment.entries, note="as --server says")
-        return _heard(Driven(master, asked, options.server), options)
+        uncalled = f"hooks of {deployment.configuration} were not called: {', '.join(master.hooks)}"
+        return _heard(Driven(master, asked, options.server, (uncalled,) if master.hooks else ()), options)
     driver = DRIVERS.get(deployment.server)
     if options.server or (driver is not None and driver.installed(options.python or sys.executable)):
         return Driven(master, deployment, deployment.server)

@@ -109,7 +109,8 @@ def test_nobody_stands_in_for_hooks(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with_gunicorn(MISSING, monkeypatch)
     with pytest.raises(CouldNotLook, match=r"hooks that only it calls: post_fork\n"):
         driven(found, ProbeOptions())
-    assert driven(found, ProbeOptions(server="generic")).driver == "generic"
+    how = driven(found, ProbeOptions(server="generic"))
+    assert (how.driver, how.notes) == ("generic", ("hooks of gunicorn.conf.py were not called: post_fork",))
 
 
 def test_who_asks_for_a_server_gets_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from packaging.specifiers import SpecifierSet
@@ -93,6 +94,13 @@ class TestFile:
 
     def test_resources_say_what_goes_wrong_and_what_to_do(self, path: Path) -> None:
         assert [row.name for row in resources(file_at(path)) if not (row.goes_wrong and row.remedy)] == []
+
+    def test_messages_fit_one_line_and_name_what_is_known(self, path: Path) -> None:
+        for row in file_at(path).type:
+            assert len(row.message) <= 120, row.name
+            assert not row.message.endswith("."), row.name
+            fields = {field for _, field, _, _ in Formatter().parse(row.message) if field}
+            assert fields <= {"call", "symbol", "library", "state"}, row.name
 
     def test_names_types_that_exist(self, path: Path) -> None:
         missing = [(where, name) for where, name in named_types(file_at(path)) if facts().type_named(name) is None]

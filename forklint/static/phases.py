@@ -107,7 +107,8 @@ def call_entry(it: Interpreter, entry: Entry) -> None:
     frame: Frame = module.scope
     value = it.get(frame, module, entry.attribute, _NOWHERE)
     if entry.calls:
-        invoke(it, frame, value, *_arguments(it, frame, entry))
+        # The server holds what the factory returns, and everything that it refers to.
+        it.kept.append(invoke(it, frame, value, *_arguments(it, frame, entry)))
 
 
 def _arguments(it: Interpreter, frame: Frame, entry: Entry) -> tuple[list[Any], dict[str, Any]]:
@@ -119,8 +120,8 @@ def _arguments(it: Interpreter, frame: Frame, entry: Entry) -> tuple[list[Any], 
     return [it.eval(frame, argument) for argument in call.args], keywords
 
 
-def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any], kwargs: dict[str, Any] | None = None) -> None:
-    """Call back into the program, on behalf of a server or framework."""
+def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any], kwargs: dict[str, Any] | None = None) -> Any:
+    """Call back into the program, on behalf of a server or framework: what it returns; None where it did not get there."""
     it.limit = min(it.total, it.steps + it.module_steps)
     node = value.node if isinstance(value, FunctionValue) else _NOWHERE
     if isinstance(value, Bound) and isinstance(value.function, FunctionValue):
@@ -130,6 +131,8 @@ def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any], kwargs: d
         it.resume(frame, result, node)
     except (Raised, Exhausted, RecursionError):
         it.gap(frame.path, getattr(node, "lineno", 1), "could not be executed to its end")
+        return None
+    return result
 
 
 def run_framework_calls(it: Interpreter) -> None:

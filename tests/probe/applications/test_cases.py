@@ -17,7 +17,6 @@ MISSED = {
     "eventfd_counter": "no fact speaks of os.eventfd",
     "inotify_watch": "no fact speaks of ctypes",
     "library_thread": "the library is not opened, and no fact speaks of it",
-    "factory_pool": "what only the result of the entry's factory refers to counts as collected",
 }
 """Where only the probe can look."""
 

@@ -121,7 +121,7 @@ def _arguments(it: Interpreter, frame: Frame, entry: Entry) -> tuple[list[Any], 
 
 
 def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any], kwargs: dict[str, Any] | None = None) -> Any:
-    """Call back into the program, on behalf of a server or framework: what it returns; None where it did not get there."""
+    """Call back into the program, on behalf of a server or framework; the result, None where it did not get there."""
     it.limit = min(it.total, it.steps + it.module_steps)
     node = value.node if isinstance(value, FunctionValue) else _NOWHERE
     if isinstance(value, Bound) and isinstance(value.function, FunctionValue):

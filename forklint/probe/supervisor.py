@@ -180,7 +180,7 @@ class _Supervised:
         """Ask everyone who has not finished where it stands."""
         workers = [worker.pid for worker in self._record.workers.values() if worker.status is None]
         if self._record.hello:
-            for pid in [self._master.pid] if self._late == "load" else workers:
+            for pid in [self._record.master_pid] if self._late == "load" else workers:
                 _signal(pid, diagnosis_signal())
         until = time.monotonic() + _DIAGNOSIS_SECONDS
         while time.monotonic() < until:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forklint.probe.drivers import celery, generic, gunicorn, uwsgi
+from forklint.probe.drivers import celery, forkserver, generic, gunicorn, uwsgi
 from forklint.probe.drivers.driver import Driver
 
 DRIVERS: dict[str, Driver] = {
@@ -12,5 +12,6 @@ DRIVERS: dict[str, Driver] = {
         gunicorn.DRIVER,
         celery.DRIVER,
         uwsgi.DRIVER,
+        forkserver.DRIVER,
     )
 }

@@ -7,12 +7,14 @@ either. https://docs.celeryq.dev/en/stable/userguide/workers.html
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from _forklint_agent.servers.once import Once
+
 from .arguments import command_line
-from .loading import Loading
+from .forks import Forks
+from .loading import command
 
 if TYPE_CHECKING:
     from forklint.probe.agent.agent import Agent
@@ -22,14 +24,24 @@ QUIET = "the worker's consumer is not started: no broker was asked for, and no t
 
 def run(agent: Agent) -> None:
     """Be `celery -A ENTRY worker`; the load ends where the pool forks for the first time."""
+    once = Once(agent)
+    forks = Forks(agent, once)
+    try:
+        _work(agent, once, forks)
+    except BaseException as error:
+        if forks.watching:
+            once.fail("load", error)
+        raise
+
+
+def _work(agent: Agent, once: Once, forks: Forks) -> None:
     words, left_out = command_line(agent.settings)
     sys.argv = ["celery", *words]
-    with contextlib.ExitStack() as load:
-        loading = Loading(agent, load)
-        celery = loading.command()
-        agent.baseline()
-        load.enter_context(agent.loading(agent.settings["entry"]["text"]))
-        agent.wire.send("note", text=QUIET)
-        if left_out:
-            agent.wire.send("note", text=f"left out of the worker's arguments: {', '.join(left_out)}")
-        celery.main(args=words, standalone_mode=False)
+    celery = command(agent, once, forks)
+    agent.baseline()
+    agent.stage("load", agent.settings["entry"]["text"])
+    agent.ledger.enter("")
+    agent.wire.send("note", text=QUIET)
+    if left_out:
+        agent.wire.send("note", text=f"left out of the worker's arguments: {', '.join(left_out)}")
+    celery.main(args=words, standalone_mode=False)

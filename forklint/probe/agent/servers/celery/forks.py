@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from forklint.probe.agent.agent import Agent
+    from forklint.probe.agent.servers.once import Once
 
 
 class Forks:
     """Counts the children of the pool: one that takes the place of another has nothing new to show."""
 
-    def __init__(self, agent: Agent, load: contextlib.ExitStack) -> None:
+    def __init__(self, agent: Agent, once: Once) -> None:
         self._agent = agent
-        self._load = load
+        self._once = once
         self._started = False
         self._said = False
         self._count = 0
@@ -61,7 +61,7 @@ class Forks:
             original(blueprint, worker)
         except BaseException as error:
             if self.watching:
-                self._agent.fail("the start of the worker", error)
+                self._once.fail("the start of the worker", error)
             raise
 
     def _start(self, original: Any, pool: Any) -> Any:
@@ -77,7 +77,8 @@ class Forks:
         if not self._started or os.getpid() != self._agent.master:
             original(popen, process)  # the application's own
             return
-        self._load.close()
+        if not self._count:
+            self._agent.ledger.leave()
         self._agent.fork_is_next()
         self._count += 1
         original(popen, process)
@@ -99,7 +100,7 @@ class Forks:
         try:
             original(worker)
         except BaseException as error:
-            self._agent.fail("the start of a worker", error)
+            self._once.fail("the start of a worker", error)
             raise
         self._said = True
         self._agent.worker()

@@ -13,11 +13,12 @@ from .forks import Forks
 
 if TYPE_CHECKING:
     from forklint.probe.agent.agent import Agent
+    from forklint.probe.agent.servers.once import Once
 
 Receiver = Callable[..., Any]
 
 
-def watch(agent: Agent, forks: Forks) -> None:
+def watch(agent: Agent, once: Once, forks: Forks) -> None:
     """From now on, what a receiver opens is its own, and what it raises is known: Celery writes it to its log only."""
     from celery.utils.dispatch.signal import Signal
 
@@ -27,12 +28,12 @@ def watch(agent: Agent, forks: Forks) -> None:
         receivers: list[Receiver] = original(signal, sender)
         if not forks.watching:
             return receivers
-        return [_watched(agent, str(signal.name), receiver) for receiver in receivers]
+        return [_watched(agent, once, str(signal.name), receiver) for receiver in receivers]
 
     Signal._live_receivers = live
 
 
-def _watched(agent: Agent, name: str, receiver: Receiver) -> Receiver:
+def _watched(agent: Agent, once: Once, name: str, receiver: Receiver) -> Receiver:
     file = _file(receiver)
     if not agent.ledger.frames.application(file):
         return receiver
@@ -47,7 +48,7 @@ def _watched(agent: Agent, name: str, receiver: Receiver) -> Receiver:
             agent.gap(f"a function connected to {name} fails, and Celery goes on: {why}")
             raise
         except BaseException as error:
-            agent.fail(name, error)
+            once.fail(name, error)
             raise
         agent.stage("start")
         return returned

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +58,14 @@ def observed(case: Case, folder: Path, variables: dict[str, str]) -> dict[str, A
 
 
 @pytest.fixture
-def told(case, variant, request, tmp_path):
+def told(case, variant, request):
     if not case.runs_on(sys.version_info):
         pytest.skip(f"needs Python {case.python}")
     need_packages(*case.requires)
-    folder = copied(case, variant, tmp_path.resolve())
     services = [request.getfixturevalue(name) for name in case.needs]
-    return observed(case, folder, environment(case, folder, services))
+    with tempfile.TemporaryDirectory(prefix="fork-") as temporary:
+        folder = copied(case, variant, Path(temporary).resolve())
+        return observed(case, folder, environment(case, folder, services))
 
 
 @pytest.mark.parametrize(("case", "variant"), RUNS)

@@ -35,9 +35,9 @@ def observe(entry: str, ask_master: bool) -> dict[str, Any]:
     first, second = watch(served, opened), watch(served, opened)
     threads &= kernel.tasks()  # those that their library takes down around a fork are no loss
     answers = [first["answer"], second["answer"]]
-    asked = served.answer() if ask_master else ""
+    asked = ask(served) if ask_master else ""
     exits = [first["worker"].end(), second["worker"].end()]
-    again = served.answer() if ask_master else ""
+    again = ask(served) if ask_master else ""
     equal, hang = answers[0] == answers[1], answers == [HANGS, HANGS]
     beyond = {"equal": equal, "hang": hang, "spoiled": asked != again, "handler": handler}
     return {
@@ -50,6 +50,14 @@ def observe(entry: str, ask_master: bool) -> dict[str, Any]:
         "exits": exits,
         "errors": [one["error"] for one in (first, second) if one["error"]],
     }
+
+
+def ask(served: Served) -> str:
+    """The master's own answer, or how it fails."""
+    try:
+        return served.answer()
+    except Exception as error:
+        return repr(error)
 
 
 def watch(served: Served, opened: dict[int, str]) -> dict[str, Any]:

@@ -1,0 +1,8 @@
+"""A chart, drawn by a large library."""
+
+import charts
+
+
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    return [charts.draw(3).encode()]

@@ -1,0 +1,3 @@
+"""Settings that all workers see."""
+
+settings = {"language": "en"}

@@ -1,0 +1,11 @@
+"""Says over which connection the store was asked."""
+
+import store
+
+store.remember("greeting", "hello")
+store.client.close()
+
+
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    return [f"{store.recall('greeting')} over connection {store.client.client_id()}".encode()]

@@ -1,0 +1,4 @@
+wsgi_app = "app:app"
+preload_app = True
+workers = 2
+bind = "127.0.0.1:0"

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import failure, inventory
 from .audit import listen
@@ -18,9 +18,6 @@ from .frames import Frames
 from .ledger import Ledger
 from .windows import hear_threads, open_windows
 from .wire import Wire
-
-if TYPE_CHECKING:
-    from .allocations import Allocations
 
 
 class Agent:
@@ -30,7 +27,6 @@ class Agent:
         self.settings = settings
         self.wire = Wire(settings["address"], settings["token"])
         self.ledger = Ledger(Frames(settings["roots"]))
-        self.allocations: Allocations | None = None
         self.master = os.getpid()
         self.application: Any = None
         """What the load gave: a factory's application may be reached through the server only."""
@@ -100,8 +96,8 @@ class Agent:
             seconds = time.monotonic() - self._started
             self.ledger.look()
             told = inventory.of_master(self)
-            if self.allocations is not None:
-                self.allocations.end()
+            if self.ledger.watch is not None:
+                self.ledger.watch.close()
             self.wire.send("master", seconds=seconds, **told)
             self._send_descriptors([entry["number"] for entry in told["descriptors"]], "master")
 
@@ -142,15 +138,11 @@ class Agent:
 
     def _follow(self) -> None:
         """In a second load: lines and allocations. What it takes is imported only then."""
-        if self.settings["windows"]:
+        if self.settings["windows"] or self.settings["objects"]:
             from .lines import Watch
 
-            self.ledger.watch = Watch(self.ledger, self.settings["windows"])
-        if self.settings["objects"]:
-            from .allocations import Allocations
-
-            self.allocations = Allocations(self.ledger.frames)
-            self.allocations.begin()
+            types = self.known_types() if self.settings["objects"] else None
+            self.ledger.watch = Watch(self.ledger, self.settings["windows"], types)
 
     def _be_diagnosable(self) -> None:
         """Say where Python stands when it crashes, or when the supervisor asks with a signal."""

@@ -59,7 +59,7 @@ class Attribution:
     def line(self, here: Followed, stack: Stack) -> None:
         """Something is new after this line of a followed thread. Without a stack, no line is to blame."""
         born = self._ledger.newborn()
-        self._look(stack, not self._others_ran(here, born))
+        self._look(stack, not self.others_ran(here, born))
         if born and stack:
             self._last = stack
             self._wait(QUIET)
@@ -76,7 +76,7 @@ class Attribution:
         finally:
             self._lock.release()
 
-    def _others_ran(self, here: Followed, born: set[int]) -> bool:
+    def others_ran(self, here: Followed, born: set[int]) -> bool:
         """Whether a thread that is older than this line has run: it may have made what is new."""
         if here.busy is None or not tasks.were_busy(here.busy, born):
             return False

@@ -144,7 +144,8 @@ def _settings(agent: Agent) -> graph.Settings:
 
 def _allocated(agent: Agent) -> Any:
     """The line that allocated an object is known in a second load only."""
-    return agent.allocations.origin if agent.allocations is not None else lambda made: None
+    watch = agent.ledger.watch
+    return watch.allocated if watch is not None else lambda made: None
 
 
 def _handlers() -> dict[str, str]:

@@ -154,6 +154,10 @@ class Ledger:
         if owner is not None:
             self._threads[id(owner)] = (weakref.ref(owner), self.here(event, ""))
 
+    def allocation(self, stack: list[list[object]], exact: bool) -> Origin:
+        """The origin of objects that a line has made."""
+        return {"stack": stack, "via": "", "event": "allocation", "what": "", "exact": exact, "window": ""}
+
     def spawn(self, event: str, what: str) -> None:
         """A process is started or forked."""
         self.spawned.append(self.here(event, what))

@@ -1,30 +1,24 @@
-"""The second load: which line opened what no event explains.
+"""The second load: which line opened what no event explains, and which line made an object.
 
-While one of the files that are asked about is executed, descriptors and tasks are compared at every line of the
-application. What is new was made by the line that was executed until then, in the frame in which it was executed: a
-frame's own line at the next one, its last line when it is left, and the line that called it when it begins.
+While one of the files that are asked about is executed, everything is compared at every line of the application. What
+is new was made by the line that was executed until then, in the frame in which it was executed: a frame's own line at
+the next one, its last line when it is left, and the line that called it when it begins.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from _thread import get_ident  # bound before the application replaces anything
-from time import perf_counter
+from _thread import get_ident  # bound before the application replaces it
 from types import CodeType, FrameType
 from typing import Any, Protocol
 
-from . import descriptors
-from .attribution import Attribution
+from .comparing import Comparison
 from .followed import Followed
 from .ledger import Ledger
 from .monitoring import Monitoring
 from .tracing import Tracing
 
-MOST = 2_000_000
-"""Looks of one load."""
-SECONDS = 8.0
-"""Time that looking may take altogether: where one look is slow, there are fewer."""
 SKIPPED = 0.05
 """What an event of a library costs, in looks."""
 
@@ -43,33 +37,43 @@ class Follower(Protocol):
 
 
 class Watch:
-    """Follows the execution of some of the application's files."""
+    """Follows the execution of some of the application's files, or of all where the lines of objects are asked for."""
 
-    def __init__(self, ledger: Ledger, files: list[str]) -> None:
+    def __init__(self, ledger: Ledger, files: list[str], types: dict[str, Any] | None) -> None:
         self.lines = 0
-        self.stopped = ""
+        self._stopped = ""
         """Why nothing is followed any more; empty while nothing speaks against it."""
         self._ledger = ledger
         self._files = frozenset(files)
         self._process = os.getpid()
-        self._looks = min(MOST, SECONDS / _cost())
         self._threads: dict[int, Followed] = {}
-        self._attribution = Attribution(ledger, self._threads)
         self._began: set[int] = set()
         """Threads that execute a file that is asked about."""
+        self._comparison = Comparison(ledger, self._threads, types)
         self._follower: Follower | None = None
 
     def told(self) -> dict[str, Any]:
-        """How much was followed, for the supervisor."""
-        return {"lines": self.lines, "stopped": self.stopped}
+        """How much was followed, for the supervisor; `stopped` says why not everything was."""
+        allocations = self._comparison.allocations
+        return {"lines": self.lines, "stopped": self._stopped or (allocations.stopped if allocations else "")}
+
+    def allocated(self, made: object) -> dict[str, Any] | None:
+        """Which line made this object; None where that is not known."""
+        allocations = self._comparison.allocations
+        return allocations.origin(made) if allocations is not None else None
+
+    def close(self) -> None:
+        """The master has been looked at: its workers shall not pay for this."""
+        self._stopped = self._stopped or "the load is over"
+        self._comparison.close()
 
     def enter(self, window: str) -> None:
         """A window begins on this thread."""
         here = self._threads.get(get_ident())
         if here is not None:
-            self._now(here, sys._getframe(1))
+            self._comparison.now(here, sys._getframe(1))
             here.windows += 1
-        elif window in self._files and not self.stopped and os.getpid() == self._process:
+        elif self._asked(window) and not self._stopped and os.getpid() == self._process:
             self._ledger.look()
             self._begin()
 
@@ -77,7 +81,7 @@ class Watch:
         """It ends."""
         here = self._threads.get(get_ident())
         if here is not None:
-            self._now(here, sys._getframe(1))
+            self._comparison.now(here, sys._getframe(1))
             here.windows -= 1
             if not here.windows:
                 self._end()
@@ -88,9 +92,10 @@ class Watch:
         """A frame of the application begins or goes on: until now its caller's line was executed."""
         here = self._threads.get(get_ident())
         if here is not None:
-            self._now(here, frame.f_back)
+            self._comparison.now(here, frame.f_back)
+            self._check()
         elif self._began and self._follower is not None and self._follower.everywhere:
-            here = self._threads[get_ident()] = Followed(self._attribution.busy_others())
+            here = self._threads[get_ident()] = self._followed()
         else:
             return
         here.code, here.line = frame.f_code, frame.f_lineno
@@ -100,44 +105,34 @@ class Watch:
         here = self._threads.get(get_ident())
         if here is not None:
             self.lines += 1
-            if self._news(here):
-                self._attribution.line(here, here.before(frame or sys._getframe(1), self._ledger.frames))
+            self._comparison.line(here, frame or sys._getframe(1))
+            self._check()
             here.code, here.line = code, line
 
     def left(self, frame: FrameType) -> None:
         """A frame of the application returns, yields or raises."""
         here = self._threads.get(get_ident())
         if here is not None:
-            self._now(here, frame)
+            self._comparison.now(here, frame)
+            self._check()
             here.back_in(frame.f_back, self._ledger.frames)
 
     def skipped(self) -> None:
         """Something of a library was executed, for which nothing is compared."""
-        self._looks -= SKIPPED
+        self._comparison.left -= SKIPPED
 
-    def _news(self, here: Followed) -> bool:
-        self._looks -= 1
-        if self._looks < 0:
-            self._stop(f"more than {self.lines} lines")
-            return False
-        if not self._ledger.changed():
-            here.busy = self._attribution.busy_others()
-            return False
-        if os.getpid() != self._process:  # a process that the application itself has forked
-            self._stop("")
-            return False
-        return True
+    def _asked(self, window: str) -> bool:
+        everything = self._comparison.allocations is not None
+        return window in self._files or (everything and self._ledger.frames.application(window))
 
-    def _now(self, here: Followed, frame: FrameType | None) -> None:
-        """Compare, where the frame's line is the one that is being executed."""
-        if self._news(here):
-            self._attribution.line(here, self._ledger.frames.stack(frame)[0] if frame is not None else [])
+    def _followed(self) -> Followed:
+        return Followed(self._comparison.attribution.busy_others())
 
     def _begin(self) -> None:
         if not self._began:
-            self._attribution.begin()
+            self._comparison.attribution.begin()
         self._began.add(get_ident())
-        self._threads[get_ident()] = Followed(self._attribution.busy_others())
+        self._threads[get_ident()] = self._followed()
         self._follower = self._follower or _follower(self, self._ledger)
         if not self._follower.begin():
             self._follower = Tracing(self, self._ledger.frames.application)
@@ -146,13 +141,14 @@ class Watch:
     def _end(self) -> None:
         """The last window of this thread ends."""
         if len(self._began) == 1:
-            self._attribution.end()
+            self._comparison.attribution.end()
         self._unfollow()
 
-    def _stop(self, why: str) -> None:
-        """Every other thread that is followed comes here too, with its own next line."""
-        self.stopped = self.stopped or why
-        self._unfollow()
+    def _check(self) -> None:
+        """Stop where enough was looked at. Every thread that is followed comes here, with its own next line."""
+        if self._comparison.over:
+            self._stopped = self._stopped or f"more than {self.lines} lines"
+            self._unfollow()
 
     def _unfollow(self) -> None:
         self._threads.pop(get_ident(), None)
@@ -167,11 +163,3 @@ def _follower(watch: Watch, ledger: Ledger) -> Follower:
     if sys.version_info >= (3, 12):
         return Monitoring(watch, ledger.frames.application)
     return Tracing(watch, ledger.frames.application)
-
-
-def _cost() -> float:
-    """Seconds of one look; a microsecond or five, as the system goes."""
-    began = perf_counter()
-    for _ in range(20):
-        descriptors.glance()
-    return (perf_counter() - began) / 20 + 1e-6

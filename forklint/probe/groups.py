@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
 
 from forklint.knowledge.facts import Facts
 from forklint.model.resource import Kind
 from forklint.probe.items import Item
 from forklint.probe.owners import Owner
-from forklint.probe.places import Located, located
+from forklint.probe.places import Located, Ways, located
 
 _CONNECTIONS = (Kind.CONNECTION, Kind.DATABASE)
 _WORK_ELSEWHERE = (Kind.PROCESS, Kind.EXECUTOR)
@@ -31,13 +32,13 @@ class Placed:
 class Resources:
     """The application's objects that facts speak of, by line and by library."""
 
-    def __init__(self, owners: Iterable[Owner], facts: Facts, base: str) -> None:
+    def __init__(self, owners: Iterable[Owner], facts: Facts, ways: Ways) -> None:
         self._facts = facts
         self._lines: dict[str, list[Owner]] = {}
         self._libraries: dict[str, list[Owner]] = {}
         for owner in owners:
             self._libraries.setdefault(_package(owner.fact), []).append(owner)
-            at = located(owner.origin, owner, base)
+            at = located(owner.origin, owner, ways)
             if at is not None and at.exact:
                 self._lines.setdefault(str(at.place), []).append(owner)
 
@@ -78,6 +79,15 @@ def grouped(placed: Iterable[Placed], resources: Resources) -> list[list[Placed]
 def chief(group: list[Placed]) -> Placed:
     """The item that names the resource: one that a fact speaks of, then the heaviest, then the surest line."""
     return min(group, key=_rank)
+
+
+def began(group: list[Placed]) -> Placed:
+    """The item that tells where it began: the first that was made, among those whose line is certain."""
+    return min(group, key=lambda one: (not one.at.exact, bool(one.item.harmless), _order(one)))
+
+
+def _order(one: Placed) -> float:
+    return float(one.item.origin.get("order", inf)) if one.item.origin else inf
 
 
 def why_harmless(group: list[Placed], facts: Facts) -> str:

@@ -60,6 +60,10 @@ GENERIC = {
 """Sort of descriptor -> facts row and weight, where no object of the application is known to hold it."""
 
 
+BUSY = 1000
+"""Wake-ups of an idle loop in a quarter of a second that show that it spins."""
+
+
 def items(scene: Scene) -> Iterator[Item]:
     """Descriptors, threads, native tasks; then what objects show."""
     owners = Owners(scene.record.master["objects"], scene.facts)
@@ -76,9 +80,12 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
         if origin is None or (scene.of_server and not _is_application(origin, owner)):
             continue
         generic, weight = _generic(shared.nature.sort, owner)
-        answers = asked(owner, scene.record.reported())
-        harmless = _why_harmless(shared, owners, theirs, scene.record.reported()) or renewed(shared, answers) or _said_safe(owner)
+        workers = scene.record.reported()
+        answers = asked(owner, workers)
+        harmless = _why_harmless(shared, owners, theirs, workers) or renewed(shared, answers) or _said_safe(owner)
         yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, True, weight)
+        if not harmless and shared.nature.sort is Sort.EPOLL:
+            yield from _busy(generic, origin, owner, workers)
         if not harmless and (proof := collision(shared, answers)):
             yield Item(generic, origin, owner, proof, weight=10)
 
@@ -88,6 +95,14 @@ def _generic(sort: Sort, owner: Owner | None) -> tuple[str, int]:
     if sort is Sort.APPENDED and owner is not None and owner.type in ("_io.TextIOWrapper", "_io.BufferedWriter"):
         return GENERIC[Sort.WRITTEN]
     return GENERIC[sort]
+
+
+def _busy(generic: str, origin: dict[str, Any], owner: Owner | None, workers: list[Worker]) -> Iterator[Item]:
+    """An idle loop wakes up a few times; one whose events another process takes away wakes up without end."""
+    counts = [worker.tried["busy"].get(owner.path, 0) for worker in workers if owner is not None]
+    if owner is not None and max(counts, default=0) > BUSY:
+        proof = f"`{owner.path}` woke up {max(counts)} times in an idle worker: it spins"
+        yield Item(generic, origin, owner, proof, weight=10)
 
 
 def _is_application(origin: dict[str, Any], owner: Owner | None) -> bool:

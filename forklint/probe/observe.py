@@ -12,10 +12,10 @@ from forklint.model.place import Gap, Place
 from forklint.model.probe import Harmless
 from forklint.model.resource import Resource, State
 from forklint.probe import items, states
-from forklint.probe.groups import Placed, Resources, chief, grouped, why_harmless
+from forklint.probe.groups import Placed, Resources, began, chief, grouped, why_harmless
 from forklint.probe.items import Item, Scene
 from forklint.probe.owners import Owners
-from forklint.probe.places import Located, located
+from forklint.probe.places import Located, Ways, located
 from forklint.probe.versions import Versions
 
 PROOFS = 3
@@ -37,10 +37,11 @@ class Seen:
 
 def observe(scene: Scene, base: str) -> Seen:
     """Gather, place and name everything."""
+    ways = Ways(base, scene.record.master["imported"])
     found = [*items.items(scene), *states.items(scene)]
-    placed = [Placed(item, at) for item in found if (at := _located(item, base)) is not None]
+    placed = [Placed(item, at) for item in found if (at := _located(item, ways)) is not None]
     owners = Owners(scene.record.master["objects"], scene.facts)
-    groups = grouped(placed, Resources(owners.resources(), scene.facts, base))
+    groups = grouped(placed, Resources(owners.resources(), scene.facts, ways))
     versions = Versions(scene.record.master["path"])
     why = [why_harmless(group, scene.facts) for group in groups]
     return Seen(
@@ -48,17 +49,17 @@ def observe(scene: Scene, base: str) -> Seen:
             _observation(group, scene.facts, versions) for group, safe in zip(groups, why, strict=True) if not safe
         ),
         harmless=tuple(_harmless(group, safe) for group, safe in zip(groups, why, strict=True) if safe),
-        gaps=tuple(_gap(item) for item in found if _located(item, base) is None and not item.harmless),
+        gaps=tuple(_gap(item) for item in found if _located(item, ways) is None and not item.harmless),
         windows=_windows(placed),
         objects=any(_needs_allocation(one) for one in placed),
     )
 
 
-def _located(item: Item, base: str) -> Located | None:
+def _located(item: Item, ways: Ways) -> Located | None:
     own = item.owner.origin if item.owner else None
     if own is not None and (item.origin is None or not item.origin["exact"]):
-        return located(own, item.owner, base)
-    return located(item.origin, item.owner, base)
+        return located(own, item.owner, ways)
+    return located(item.origin, item.owner, ways)
 
 
 def _observation(group: list[Placed], facts: Facts, versions: Versions) -> Observation:
@@ -68,14 +69,14 @@ def _observation(group: list[Placed], facts: Facts, versions: Versions) -> Obser
     library = facts.distribution_of(type_name) or "python"
     kind = row.kind if row else None
     assert kind is not None, type_name  # noqa: S101 - generic rows and facts of owners have a kind
-    exact = named.at.exact
+    at = began(group).at
     proofs = dict.fromkeys(one.item.proof for one in sorted(group, key=_by_weight) if not one.item.harmless)
     return Observation(
         resource=Resource(kind, library, type_name, State.LIVE),
         type_name=type_name,
-        place=named.at.place,
-        trail=named.at.trail,
-        confidence=Confidence.HIGH if exact else Confidence.MEDIUM,
+        place=at.place,
+        trail=at.trail,
+        confidence=Confidence.HIGH if at.exact else Confidence.MEDIUM,
         symbol=named.item.owner.path if named.item.owner else "",
         version=versions.of(library),
         evidence="probe",

@@ -23,6 +23,7 @@ class Owner:
     path: str
     """From a module's name: `shop.db.pool`."""
     file: str
+    module: str
     name: str
     """The module's global at the beginning of the path."""
     direct: bool
@@ -116,6 +117,7 @@ def _owner(told: dict[str, Any], index: int, fact: str, threads: bool) -> Owner:
     return Owner(
         path=told["path"] if last else _path(told, index),
         file=told["file"],
+        module=told["module"],
         name=told["name"],
         direct=index == 0,
         fact=fact,

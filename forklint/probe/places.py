@@ -25,16 +25,27 @@ class Located:
     exact: bool
 
 
-def located(origin: dict[str, Any] | None, owner: Owner | None, base: str) -> Located | None:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What turns a file into what a reader sees, and how the master got to it."""
+
+    base: str
+    """Absolute folder that reported paths are relative to."""
+    imported: dict[str, list[Any]]
+    """The application's files -> the frames that imported them."""
+
+
+def located(origin: dict[str, Any] | None, owner: Owner | None, ways: Ways) -> Located | None:
     """The line that made something: what was recorded, else the line that binds its owner. None for nobody's."""
+    base = ways.base
     stack = origin["stack"] if origin else []
     if origin and stack and origin["exact"]:
         return _from_stack(stack, _what(origin), base, exact=True)
     if owner is not None and owner.application:
         line = _binding(owner.file, owner.name)
         if line:
-            place = Place(shown(owner.file, base), line)
-            return Located(place, (*_steps(stack, base), Step(place, f"binds `{owner.name}`")), owner.direct)
+            way = [*ways.imported.get(owner.file, []), [owner.file, line, MODULE, owner.module]]
+            return _from_stack(way, f"binds `{owner.name}`", base, exact=owner.direct)
     if origin and origin["window"]:
         return Located(Place(shown(origin["window"], base), 1), _steps(stack, base), exact=False)
     return _from_stack(stack, _what(origin), base, exact=False) if origin and stack else None

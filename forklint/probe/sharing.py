@@ -65,7 +65,8 @@ def _children(record: Record) -> list[psutil.Process]:
         children = psutil.Process(record.master_pid).children()
     except psutil.Error:
         return []
-    return [child for child in children if child.pid not in record.workers]
+    known = {*record.workers, *record.master["helpers"]}
+    return [child for child in children if child.pid not in known]
 
 
 def _program(child: psutil.Process) -> str:

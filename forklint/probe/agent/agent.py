@@ -28,6 +28,8 @@ class Agent:
         self.wire = Wire(settings["address"], settings["token"])
         self.ledger = Ledger(Frames(settings["roots"]))
         self.master = os.getpid()
+        self.loops: list[str] = []
+        """Paths of open event loops, as the last look in a worker found them."""
         self.application: Any = None
         """What the load gave: a factory's application may be reached through the server only."""
         self._forks = 0

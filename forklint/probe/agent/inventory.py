@@ -8,11 +8,16 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import descriptors, graph, users
+from . import descriptors, graph, helpers, users
 from .ledger import living_threads
 
 if TYPE_CHECKING:
     from .agent import Agent
+
+
+BUSY_SECONDS = 0.25
+"""How long an inherited event loop is run in an idle worker."""
+MOST_LOOPS = 2
 
 
 def of_master(agent: Agent) -> dict[str, Any]:
@@ -28,7 +33,9 @@ def of_master(agent: Agent) -> dict[str, Any]:
         "made": [made for made in agent.ledger.made if os.path.exists(made["what"])],
         "registered": agent.ledger.registered,
         "spawned": agent.ledger.spawned,
+        "helpers": sorted(helpers.processes()),
         "modules": agent.loaded_files(),
+        "imported": agent.ledger.imported,
         "path": [folder for folder in sys.path if isinstance(folder, str)],
         "devices": _devices(),
         "watched": agent.ledger.watch.told() if agent.ledger.watch is not None else {},
@@ -49,16 +56,32 @@ def of_worker(agent: Agent) -> dict[str, Any]:
         "descriptors": [_described(number) for number in identities if number > 2 and number != ours],
         "threads": [_thread(agent, thread) for thread in living_threads()],
         "tasks": sorted(descriptors.tasks()),
-        "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), lambda made: None), []),
+        "objects": _objects(agent),
         "cut": graph.reach().get("cut", ""),
         "system_locks": _guarded(agent, graph.system_locks, {}),
         "signals": _handlers(),
     }
 
 
+def _objects(agent: Agent) -> Any:
+    found = _guarded(agent, lambda: graph.inspect(_settings(agent), lambda made: None), [])
+    agent.loops = [told["path"] for told in found if "loop" in told and not told["loop"]["closed"]]
+    return found
+
+
 def tried(agent: Agent) -> dict[str, Any]:
     """What becomes of the worker's objects once their library is asked to look."""
-    return {"notice": _guarded(agent, lambda: graph.notice(_settings(agent), []), [])}
+    return {
+        "notice": _guarded(agent, lambda: graph.notice(_settings(agent), []), []),
+        "busy": _guarded(agent, lambda: _busy(agent), {}),
+    }
+
+
+def _busy(agent: Agent) -> dict[str, int]:
+    """How often an inherited event loop wakes up in this idle worker, for each loop of the application's."""
+    settings = _settings(agent)
+    found = {path: graph.busy(settings, path, BUSY_SECONDS) for path in agent.loops[:MOST_LOOPS]}
+    return {path: count for path, count in found.items() if count is not None}
 
 
 def _guarded(agent: Agent, look: Callable[[], Any], otherwise: Any) -> Any:
@@ -71,10 +94,10 @@ def _guarded(agent: Agent, look: Callable[[], Any], otherwise: Any) -> Any:
 
 
 def _opened(agent: Agent) -> list[dict[str, Any]]:
-    ledger, ours = agent.ledger, agent.wire.descriptor
+    ledger, not_its = agent.ledger, {agent.wire.descriptor, *helpers.descriptors()}
     found = []
     for number, identity in descriptors.identities().items():
-        if number != ours and ledger.baseline.get(number) != identity:
+        if number not in not_its and ledger.baseline.get(number) != identity:
             told = _described(number)
             told["information"] = descriptors.information(number)
             told["origin"] = ledger.origin(number, identity)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Origin = dict[str, Any]
 """`stack`: the application's frames, outermost first. `via`: the module that they call. `event`, `what`: how it was
-seen. `exact`: whether the innermost frame is the line that made it. `window`: the file that was being executed."""
+seen. `exact`: whether the innermost frame is the line that made it. `window`: the file that was being executed.
+`order`: grows with time."""
 
 
 class Ledger:
@@ -32,6 +33,8 @@ class Ledger:
         self.active = False
         self.baseline: dict[int, tuple[int, int]] = {}
         self.baseline_threads: set[int] = set()
+        self.imported: dict[str, list[list[object]]] = {}
+        """The application's files -> the frames that imported them."""
         self.spawned: list[dict[str, Any]] = []
         """Child processes and forks of the application's own making, in order."""
         self.registered: list[dict[str, Any]] = []
@@ -40,9 +43,13 @@ class Ledger:
         """Temporary files and folders that the application made."""
         self.watch: Watch | None = None
         """Follows lines, in a second load."""
+        self._order = 0
         self._windows: list[str] = []
         self._sockets: list[tuple[weakref.ref[Any], Origin]] = []
+        self._opened: dict[str, Origin] = {}
+        """By the path that was given: an application opens many files, and few of them are open at the fork."""
         self._files: dict[str, Origin] = {}
+        """By the path that the system has."""
         self._threads: dict[int, tuple[weakref.ref[Any], Origin]] = {}
         self._seen: dict[int, tuple[int, int]] = {}
         self._tasks: dict[int, Origin | None] = {}
@@ -146,7 +153,7 @@ class Ledger:
         """A file is opened by its path."""
         if isinstance(path, (str, bytes, os.PathLike)):
             path = os.fsdecode(path)
-            self._files[os.path.realpath(path)] = self.here(event, path)
+            self._opened[path] = self.here(event, path)
 
     def thread(self, function: object, event: str) -> None:
         """A Python thread is started."""
@@ -156,7 +163,7 @@ class Ledger:
 
     def allocation(self, stack: list[list[object]], exact: bool) -> Origin:
         """The origin of objects that a line has made."""
-        return {"stack": stack, "via": "", "event": "allocation", "what": "", "exact": exact, "window": ""}
+        return self._origin(stack, "", "allocation", "", exact)
 
     def spawn(self, event: str, what: str) -> None:
         """A process is started or forked."""
@@ -169,16 +176,19 @@ class Ledger:
             started = self.thread_origin(threading._active.get(threading.get_ident()))  # type: ignore[attr-defined]
             if started is not None:
                 return {**started, "event": event, "what": what}
-        window = self._windows[-1] if self._windows else ""
-        return {"stack": stack, "via": via, "event": event, "what": what, "exact": bool(stack), "window": window}
+        return self._origin(stack, via, event, what, bool(stack))
 
     def _window_origin(self, stack: list[list[object]] | None, exact: bool) -> Origin:
-        window = self._windows[-1] if self._windows else ""
         if stack is not None:
-            return {"stack": stack, "via": "", "event": "line", "what": "", "exact": exact, "window": window}
+            return self._origin(stack, "", "line", "", exact)
         found, via = self.frames.stack()
-        exact = bool(found) and not self.frames.application(window)
-        return {"stack": found, "via": via, "event": "window", "what": "", "exact": exact, "window": window}
+        window = self._windows[-1] if self._windows else ""
+        return self._origin(found, via, "window", "", bool(found) and not self.frames.application(window))
+
+    def _origin(self, stack: list[list[object]], via: str, event: str, what: str, exact: bool) -> Origin:
+        self._order += 1
+        origin = {"stack": stack, "via": via, "event": event, "what": what, "exact": exact, "order": self._order}
+        return {**origin, "window": self._windows[-1] if self._windows else ""}
 
     def _recorded(self, number: int) -> Origin | None:
         """What an event told of this descriptor: the newest socket object that holds it, or its file's opening."""
@@ -191,6 +201,9 @@ class Ledger:
             link: str = os.readlink(f"{descriptors.FOLDER}/{number}")
         except OSError:
             return None
+        while self._opened:
+            path, origin = self._opened.popitem()
+            self._files[os.path.realpath(path)] = origin
         return self._files.get(link)
 
 

@@ -46,7 +46,10 @@ def _window(ledger: Ledger, original: Callable[[Any, Any], Any]) -> Callable[[An
     def exec_module(self: Any, module: Any) -> Any:
         if not ledger.active:
             return original(self, module)
-        ledger.enter(_file(self, module))
+        file = _file(self, module)
+        if ledger.frames.application(file):
+            ledger.imported.setdefault(file, ledger.frames.stack()[0])
+        ledger.enter(file)
         try:
             return original(self, module)
         finally:

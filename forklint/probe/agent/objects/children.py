@@ -145,13 +145,14 @@ def _of_plain(getter: Callable[[Any], Any]) -> Expand:
 
 
 def _slot_values(made: Any, slots: tuple[tuple[str, Callable[[Any], Any]], ...]) -> Pairs:
-    pairs: Pairs = []
-    for name, reader in slots:
-        try:
-            pairs.append((name, reader(made)))
-        except BaseException:  # not set
-            continue
-    return pairs
+    return [(name, held) for name, reader in slots if (held := _slot(reader, made)) is not None]
+
+
+def _slot(reader: Callable[[Any], Any], made: Any) -> Any:
+    try:
+        return reader(made)
+    except BaseException:  # not set
+        return None
 
 
 def _nameless(made: Any, dictionary: object) -> Pairs:

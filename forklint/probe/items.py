@@ -83,7 +83,7 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
         workers = scene.record.reported()
         answers = asked(owner, workers)
         harmless = _why_harmless(shared, owners, theirs, workers) or renewed(shared, answers) or _said_safe(owner)
-        yield Item(generic, origin, owner, _proof(shared, scene.sharing), harmless, True, weight)
+        yield Item(generic, origin, owner, _proof(shared, scene.sharing, owners), harmless, True, weight)
         if not harmless and shared.nature.sort is Sort.EPOLL:
             yield from _busy(generic, origin, owner, workers)
         if not harmless and (proof := collision(shared, answers)):
@@ -127,9 +127,9 @@ def _holding(shared: Shared) -> Any:
     return lambda owners: any(owners.holds(number) for number in (shared.number, *shared.numbers))
 
 
-def _proof(shared: Shared, sharing: Sharing) -> str:
+def _proof(shared: Shared, sharing: Sharing, owners: Owners) -> str:
     nature = shared.nature
-    what = f"{nature.sort.value} {nature.name}".strip()
+    what = f"{nature.sort.value} {nature.name}".strip() + (" over TLS" if owners.over_tls(shared.number) else "")
     count = len(shared.workers)
     who = "a worker has" if count == 1 else f"{count} workers have"
     ended = sharing.ended.get(shared.number)

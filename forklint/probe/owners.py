@@ -61,6 +61,10 @@ class Owners:
         """Whether some object that can be reached holds this descriptor."""
         return number in self._descriptors
 
+    def over_tls(self, number: int) -> bool:
+        """Whether some object that holds this descriptor speaks TLS: its keys and counters are copied by a fork."""
+        return any("SSL" in told["type"] or "TLS" in told["type"] for told in self._descriptors.get(number, ()))
+
     def of_descriptor(self, number: int) -> Owner | None:
         """The outermost object on the way to it that a fact calls a connection, a pool, a loop, a file."""
         return self._best(self._descriptors.get(number, []), _OF_DESCRIPTORS, threads=False)

@@ -20,6 +20,7 @@ from forklint.probe.items import Scene
 from forklint.probe.launch import Lines
 from forklint.probe.observe import Seen, observe
 from forklint.probe.places import shown
+from forklint.probe.record import Record
 from forklint.probe.request import ProbeRequest
 from forklint.probe.sharing import Sharing
 from forklint.probe.supervisor import Run, run
@@ -100,8 +101,18 @@ def _result(
         harmless=final.seen.harmless,
         modules=tuple(record.master["modules"]),
         gaps=(*final.seen.gaps, *_gaps(request, final.run)),
-        notes=tuple(dict.fromkeys([*record.notes, *failures.notes(request, final.run)])),
+        notes=tuple(dict.fromkeys([*record.notes, *_warned(record), *failures.notes(request, final.run)])),
     )
+
+
+def _warned(record: Record) -> list[str]:
+    """CPython's warning, with the threads that it does not name."""
+    if not record.warnings:
+        return []
+    names = [thread["name"] for thread in record.master["threads"]]
+    names += dict.fromkeys(f"{task['name']} (native)" for task in record.master["tasks"])
+    listed = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
+    return [f"CPython warns of this fork: {record.warnings[0]} Threads: {listed or 'of the server only'}"]
 
 
 def _gaps(request: ProbeRequest, done: Run) -> list[Gap]:

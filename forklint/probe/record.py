@@ -47,6 +47,8 @@ class Record:
     """Descriptors that could not be sent."""
     notes: list[str] = field(default_factory=list)
     """What an agent wants the reader to know."""
+    warnings: list[str] = field(default_factory=list)
+    """What CPython said of a fork with threads."""
     gaps: list[str] = field(default_factory=list)
     """What an agent could not look at."""
     stage: str = "start"
@@ -98,6 +100,7 @@ class Record:
 
     def _forked(self, message: Message) -> None:
         self.after_fork.append(set(message.fields["tasks"]))
+        self.warnings += message.fields.get("warnings", [])
         self.worker(message.fields["worker"])
 
     def _worker(self, message: Message) -> None:

@@ -43,11 +43,13 @@ class Sharing:
     children: list[tuple[int, str]] = field(default_factory=list)
     """Processes that the master started and that are no workers: process id and program, oldest first."""
     _before: dict[int, str] = field(default_factory=dict)
+    _sizes: dict[int, int] = field(default_factory=dict)
 
     def reported(self, record: Record) -> None:
         """Compare, and note how each connection stands."""
         self.shared = [_compared(told, record, self.methods) for told in record.master["descriptors"]]
         self._before = {number: _stand(ours) for number, ours in record.copies.items()}
+        self._sizes = {one.number: _size(record.copies.get(one.number, -1)) for one in self.shared if _written(one)}
         self.removed = {made["what"] for made in record.master["made"]}  # those that were there at the fork
         self.children = [(child.pid, _program(child)) for child in _children(record)]
 
@@ -57,6 +59,10 @@ class Sharing:
             now = _stand(ours)
             if now != self._before.get(number, now):
                 self.ended[number] = now
+        for number, size in self._sizes.items():
+            grown = _size(record.copies.get(number, -1)) - size
+            if grown > 0:
+                self.ended[number] = f"it was {grown} bytes longer: they had written out their copies of its buffer"
         self.removed = {path for path in self.removed if not os.path.lexists(path)}
 
 
@@ -123,6 +129,17 @@ def _stand(ours: int) -> str:
             return "open"
         return "something arrived on it that nobody had asked for" if data else "its peer closed it"
     return ""
+
+
+def _written(shared: Shared) -> bool:
+    return shared.nature.sort in (Sort.WRITTEN, Sort.APPENDED)
+
+
+def _size(ours: int) -> int:
+    try:
+        return os.fstat(ours).st_size if ours >= 0 else 0
+    except OSError:
+        return 0
 
 
 def interesting(shared: Shared) -> bool:

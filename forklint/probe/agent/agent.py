@@ -16,6 +16,7 @@ from . import failure, inventory
 from .audit import listen
 from .frames import Frames
 from .ledger import Ledger
+from .warned import ForkWarnings
 from .windows import hear_threads, open_windows
 from .wire import Wire
 
@@ -33,6 +34,7 @@ class Agent:
         self.application: Any = None
         """What the load gave: a factory's application may be reached through the server only."""
         self._forks = 0
+        self._warnings = ForkWarnings()
         self._started = time.monotonic()
 
     @classmethod
@@ -94,6 +96,7 @@ class Agent:
     def fork_is_next(self) -> None:
         """In the master right before a fork. Only the first one is looked at."""
         self._forks += 1
+        self._warnings.begin()
         if self._forks == 1:
             seconds = time.monotonic() - self._started
             self.ledger.look()
@@ -105,11 +108,12 @@ class Agent:
 
     def forked(self, pid: int) -> None:
         """In the master right after a fork: native threads that are gone now are taken down by their library."""
-        self.wire.send("forked", worker=pid, **inventory.after_fork(self))
+        self.wire.send("forked", worker=pid, warnings=self._warnings.end(), **inventory.after_fork(self))
 
     def worker(self) -> None:
         """In a worker, after all hooks: say what is here, then stop collecting."""
         self.ledger.active = False
+        self._warnings.end()
         if self._forks > self.settings["workers"]:
             return  # one that the server started in place of another
         self.stage("look")

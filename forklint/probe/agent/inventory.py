@@ -36,7 +36,7 @@ def of_master(agent: Agent) -> dict[str, Any]:
         "helpers": sorted(helpers.processes()),
         "modules": agent.loaded_files(),
         "imported": agent.ledger.imported,
-        "path": [folder for folder in sys.path if isinstance(folder, str)],
+        "path": list(map(str, sys.path)),
         "devices": _devices(),
         "watched": agent.ledger.watch.told() if agent.ledger.watch is not None else {},
     }

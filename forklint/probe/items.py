@@ -179,4 +179,4 @@ def _tasks(scene: Scene, workers: list[Worker]) -> Iterator[Item]:
             continue
         through = f" of {origin['via']}" if origin["via"] else ""
         proof = f"native thread {task['name']!r}{through} runs in the master and in no worker"
-        yield Item("forklint.thread.native", origin, None, proof, weight=1)
+        yield Item("forklint.native-threads", origin, None, proof, weight=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import stat
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,6 +122,8 @@ def _copy(told: dict[str, Any], ours: int) -> Copy:
 
 def _stand(ours: int) -> str:
     """How a connection stands: a look at what has arrived, which takes nothing away. Empty for anything else."""
+    if not stat.S_ISSOCK(os.fstat(ours).st_mode):
+        return ""  # `socket.socket` would refuse the copy, and leave it open
     with contextlib.suppress(OSError), socket.socket(fileno=os.dup(ours)) as copy:
         copy.getpeername()
         try:

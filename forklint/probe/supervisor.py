@@ -24,7 +24,7 @@ from forklint.probe.request import ProbeRequest
 START_SECONDS = 20.0
 """Until the interpreter has started the agent."""
 _TICK = 0.05
-_DIAGNOSIS_SECONDS = 0.5
+_DIAGNOSIS_SECONDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +177,13 @@ class _Supervised:
             self._turn()
 
     def _diagnose(self) -> None:
-        """Ask everyone who has not finished where it stands."""
+        """Ask everyone who has not finished where it stands: one after the other, since each answers in pieces."""
+        if not self._record.hello:
+            return
         workers = [worker.pid for worker in self._record.workers.values() if worker.status is None]
-        if self._record.hello:
-            for pid in [self._record.master_pid] if self._late == "load" else workers:
-                _signal(pid, diagnosis_signal())
-        until = time.monotonic() + _DIAGNOSIS_SECONDS
-        while time.monotonic() < until:
-            self._turn()
+        for pid in [self._record.master_pid] if self._late == "load" else workers:
+            _signal(pid, diagnosis_signal())
+            self._settle(_DIAGNOSIS_SECONDS)
 
 
 def _has_left(worker: Worker) -> bool:

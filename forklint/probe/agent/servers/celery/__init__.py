@@ -10,20 +10,20 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from _forklint_agent.servers.once import Once
-
 from .arguments import command_line
 from .forks import Forks
-from .loading import command
 
 if TYPE_CHECKING:
     from forklint.probe.agent.agent import Agent
+    from forklint.probe.agent.servers.once import Once
 
 QUIET = "the worker's consumer is not started: no broker was asked for, and no task was taken or run"
 
 
 def run(agent: Agent) -> None:
     """Be `celery -A ENTRY worker`; the load ends where the pool forks for the first time."""
+    from _forklint_agent.servers.once import Once
+
     once = Once(agent)
     forks = Forks(agent, once)
     try:
@@ -35,6 +35,8 @@ def run(agent: Agent) -> None:
 
 
 def _work(agent: Agent, once: Once, forks: Forks) -> None:
+    from .loading import command
+
     words, left_out = command_line(agent.settings)
     sys.argv = ["celery", *words]
     celery = command(agent, once, forks)

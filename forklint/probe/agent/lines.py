@@ -11,29 +11,16 @@ import os
 import sys
 from _thread import get_ident  # bound before the application replaces it
 from types import CodeType, FrameType
-from typing import Any, Protocol
+from typing import Any
 
+from . import followers
 from .comparing import Comparison
 from .followed import Followed
+from .followers import Follower
 from .ledger import Ledger
-from .monitoring import Monitoring
-from .tracing import Tracing
 
 SKIPPED = 0.05
 """What an event of a library costs, in looks."""
-
-
-class Follower(Protocol):
-    """Says which lines are executed: by `sys.monitoring` or by `sys.settrace`."""
-
-    everywhere: bool
-    """Whether it tells of all threads, not only of those that have begun to follow."""
-
-    def begin(self) -> bool:
-        """Follow this thread; False where that is not possible."""
-
-    def end(self) -> None:
-        """No longer."""
 
 
 class Watch:
@@ -69,7 +56,7 @@ class Watch:
 
     def enter(self, window: str) -> None:
         """A window begins on this thread."""
-        here = self._threads.get(get_ident())
+        here = self._held()
         if here is not None:
             self._comparison.now(here, sys._getframe(1))
             here.windows += 1
@@ -79,7 +66,7 @@ class Watch:
 
     def leave(self) -> None:
         """It ends."""
-        here = self._threads.get(get_ident())
+        here = self._held()
         if here is not None:
             self._comparison.now(here, sys._getframe(1))
             here.windows -= 1
@@ -121,6 +108,16 @@ class Watch:
         """Something of a library was executed, for which nothing is compared."""
         self._comparison.left -= SKIPPED
 
+    def lost(self) -> None:
+        """Lines of this thread are executed that nobody tells of."""
+        self._stopped = self._stopped or "the application has put a trace function in the place of ours"
+        self._unfollow()
+
+    def _held(self) -> Followed | None:
+        if get_ident() in self._began and self._follower is not None and not self._follower.holds():
+            self.lost()
+        return self._threads.get(get_ident())
+
     def _asked(self, window: str) -> bool:
         everything = self._comparison.allocations is not None
         return window in self._files or (everything and self._ledger.frames.application(window))
@@ -133,10 +130,7 @@ class Watch:
             self._comparison.attribution.begin()
         self._began.add(get_ident())
         self._threads[get_ident()] = self._followed()
-        self._follower = self._follower or _follower(self, self._ledger)
-        if not self._follower.begin():
-            self._follower = Tracing(self, self._ledger.frames.application)
-            self._follower.begin()
+        self._follower = followers.begun(self._follower, self, self._ledger.frames.application)
 
     def _end(self) -> None:
         """The last window of this thread ends."""
@@ -157,9 +151,3 @@ class Watch:
             self._follower.end()
         if not self._began:
             self._threads.clear()
-
-
-def _follower(watch: Watch, ledger: Ledger) -> Follower:
-    if sys.version_info >= (3, 12):
-        return Monitoring(watch, ledger.frames.application)
-    return Tracing(watch, ledger.frames.application)

@@ -52,6 +52,10 @@ class Monitoring:
         self._monitoring.free_tool_id(tool)
         self._codes.clear()
 
+    def holds(self) -> bool:
+        """Nobody takes a tool's number away."""
+        return self._tool is not None
+
     def _free(self) -> int | None:
         for tool in TOOLS:
             try:

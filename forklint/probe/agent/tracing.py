@@ -34,6 +34,10 @@ class Tracing:
         if sys.gettrace() == self._call:
             sys.settrace(previous)
 
+    def holds(self) -> bool:
+        """An error takes it away too: a signal handler that raises while it runs."""
+        return bool(sys.gettrace() == self._call)
+
     def _call(self, frame: FrameType, event: str, argument: object) -> Any:
         if not self._application(frame.f_code.co_filename):
             self._watch.skipped()
@@ -42,6 +46,9 @@ class Tracing:
         return self._local
 
     def _local(self, frame: FrameType, event: str, argument: object) -> Any:
+        if not self.holds():  # a frame that we have seen begin still comes here; those that begin now do not
+            self._watch.lost()
+            return None
         if event == "line":
             self._watch.line(frame.f_code, frame.f_lineno, frame)
         elif event == "return":

@@ -20,7 +20,7 @@ else:
 
 FOLDER = Path(__file__).parent
 SHOWS = ("descriptor", "thread", "equal", "hang", "spoiled", "handler")
-_MARK = re.compile(r"  # (?P<kind>expect|clears): (?P<code>FL\d{3})$")
+_MARK = re.compile(r"  # (?P<kind>expect|clears): (?P<codes>FL\d{3}(, FL\d{3})*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,9 @@ def _marks(folder: Path) -> dict[tuple[str, str, str], tuple[int, ...]]:
     for path in sorted(folder.rglob("*.py")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if marked := _MARK.search(line):
-                key = (marked["kind"], path.relative_to(folder).as_posix(), marked["code"])
-                found[key] = (*found.get(key, ()), number)
+                for code in marked["codes"].split(", "):
+                    key = (marked["kind"], path.relative_to(folder).as_posix(), code)
+                    found[key] = (*found.get(key, ()), number)
     return found
 
 

@@ -13,5 +13,5 @@ def import_charts():
 
 
 def start():
-    threading.Thread(target=import_charts, daemon=True).start()  # expect: FL201
+    threading.Thread(target=import_charts, daemon=True).start()  # expect: FL201, FL601
     begun.wait()

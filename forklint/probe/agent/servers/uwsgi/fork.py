@@ -1,10 +1,13 @@
-"""uWSGI forks in C and calls nothing of Python: the C library is asked to call us right before each fork.
+"""uWSGI forks in C and, by default, calls nothing of Python: the C library is asked to call us right before each fork.
 
+With `py-call-uwsgi-fork-hooks` Python is called first, and then holds a lock over the fork (3.13) that much of what the
+agent asks for needs: so there we have Python call us.
 https://pubs.opengroup.org/onlinepubs/9699919799/functions/pthread_atfork.html
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -18,11 +21,25 @@ def before_forks(function: Callable[[], None]) -> None:
 
     Raises ImportError where this Python has no ctypes, OSError where the C library has nothing of the kind.
     """
-    import ctypes
+    called: list[bool] = []
 
-    def prepare() -> None:
+    def by_python() -> None:
         if sys._getframe().f_back is None:
+            called.append(True)
             function()
+
+    def by_library() -> None:
+        if called:
+            called.clear()
+        elif sys._getframe().f_back is None:
+            function()
+
+    _register(by_library)
+    os.register_at_fork(before=by_python)
+
+
+def _register(prepare: Callable[[], None]) -> None:
+    import ctypes
 
     kept = ctypes.CFUNCTYPE(None)(prepare)
     _kept.append(kept)

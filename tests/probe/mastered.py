@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -105,17 +106,21 @@ class Master:
 
     def run(self, *arguments: str, **changes: Any) -> Mastered:
         """Start it, look, end it. Nothing that it started is left."""
-        request = replace(self.request(), arguments=arguments, **changes)
+        request = self.request(arguments=arguments, **changes)
         sharing = Sharing()
         before = set(psutil.Process().children(recursive=True))
         done = run(request, DRIVERS[self.server], {}, Lines(), sharing)
         assert set(psutil.Process().children(recursive=True)) <= before
         return Mastered(self.folder, done, sharing)
 
-    def request(self) -> ProbeRequest:
+    def python(self, *words: str) -> None:
+        """Execute a file of the application by itself."""
+        subprocess.run([sys.executable, *words], cwd=self.folder, check=True, timeout=60)
+
+    def request(self, **changes: Any) -> ProbeRequest:
         """What is asked of the probe, where nothing else is said."""
         folder = str(self.folder)
-        return ProbeRequest(
+        request = ProbeRequest(
             entry=Entry("app", "app"),
             folder=folder,
             base=folder,
@@ -125,6 +130,7 @@ class Master:
             load_timeout=20,
             timeout=15,
         )
+        return replace(request, **changes)
 
 
 def line(text: str, mark: str = "here") -> int:

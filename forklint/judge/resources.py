@@ -32,6 +32,8 @@ def spared(case: Case, observation: Observation) -> str:
     library = f"{observation.resource.library} {observation.version}".rstrip()
     if not concerns(row.versions, observation.version):
         return f"{library} is not affected"
+    if observation.proven:
+        return ""
     healing = heals(row, observation.version, _forked_by(case, observation))
     return f"{library} renews it after the fork" if healing is Ternary.YES else ""
 
@@ -46,7 +48,7 @@ def _confidence(case: Case, observation: Observation, row: TypeFact) -> Confiden
     confidence = Confidence.HIGH if observation.proof else observation.confidence
     if case.result.preload is Ternary.UNKNOWN and observation.made_in == "load":
         confidence = confidence.lowered()
-    healing = heals(row, observation.version, _forked_by(case, observation))
+    healing = Ternary.NO if observation.proven else heals(row, observation.version, _forked_by(case, observation))
     return confidence.lowered() if healing is Ternary.UNKNOWN else confidence
 
 

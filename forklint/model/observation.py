@@ -32,5 +32,7 @@ class Observation:
     """One clause on what exactly was seen, for the message."""
     evidence: str = "static"
     """`static` or `probe`: which eye saw it."""
+    proven: bool = False
+    """Whether the library was asked in real workers, so that what is known of its healing decides nothing."""
     proof: tuple[str, ...] = ()
     """What real processes showed, a sentence each; empty for the static analyzer."""

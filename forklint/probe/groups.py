@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from math import inf
 
 from forklint.knowledge.facts import Facts
@@ -44,7 +45,7 @@ class Resources:
 
     def adopted(self, placed: Placed) -> Placed:
         """With an owner, where just one object of its line, or else of its library, can be meant."""
-        if placed.fact:
+        if placed.fact or placed.item.apart:
             return placed
         owner = _only(self._lines.get(str(placed.at.place), [])) or self._of_library(placed.item)
         return placed if owner is None else replace(placed, item=replace(placed.item, owner=owner))
@@ -54,7 +55,8 @@ class Resources:
             return None  # a library opens files for many purposes
         package = _package(item.origin["via"]) if item.origin else ""
         owners = self._libraries.get(package, [])
-        found = _only(owners) or _only([owner for owner in owners if self._is_connection(owner)])
+        near = [owner for owner in owners if _shared_parts(owner, item) == max(_shared_parts(o, item) for o in owners)]
+        found = _only(owners) or _only([owner for owner in near if self._is_connection(owner)])
         return found if found is not None and self._facts.distribution_of(found.fact) != "python" else None
 
 
@@ -67,13 +69,19 @@ def grouped(placed: Iterable[Placed], resources: Resources) -> list[list[Placed]
     """One list for each resource; what one line made is one resource."""
     by_key: dict[object, list[Placed]] = {}
     for one in map(resources.adopted, placed):
-        key: object = ("object", one.item.owner.path) if one.item.owner and one.fact else str(one.at.place)
-        by_key.setdefault(key, []).append(one)
-    lines = {str(one.at.place): key for key, group in by_key.items() if isinstance(key, tuple) for one in group}
+        by_key.setdefault(_key(one), []).append(one)
+    objects = {key: group for key, group in by_key.items() if isinstance(key, tuple) and key[0] == "object"}
+    lines = {str(one.at.place): key for key, group in objects.items() for one in group}
     groups: dict[object, list[Placed]] = {}
     for key, group in by_key.items():
         groups.setdefault(lines.get(str(key), key), []).extend(group)
     return list(groups.values())
+
+
+def _key(one: Placed) -> object:
+    if one.item.apart:
+        return ("apart", one.item.generic, str(one.at.place), one.item.owner.path if one.item.owner else "")
+    return ("object", one.item.owner.path) if one.item.owner and one.fact else str(one.at.place)
 
 
 def chief(group: list[Placed]) -> Placed:
@@ -107,6 +115,13 @@ def _rank(one: Placed) -> tuple[bool, int, bool]:
 
 def _only(owners: list[Owner]) -> Owner | None:
     return owners[0] if len(owners) == 1 else None
+
+
+def _shared_parts(owner: Owner, item: Item) -> int:
+    """How many parts of their dotted names an object's fact and the module that made the item have in common."""
+    via = item.origin["via"] if item.origin else ""
+    pairs = zip(owner.fact.split("."), via.split("."), strict=False)
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def _package(name: str) -> str:

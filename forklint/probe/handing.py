@@ -23,8 +23,13 @@ def asked(owner: Owner | None, workers: list[Worker]) -> Answers:
 
 def renewed(shared: Shared, answers: Answers) -> str:
     """Why it is harmless, where every worker's library has noticed the fork and let go of what it inherited."""
-    proven = bool(answers) and all(answer["noticed"] and not _hands_out(shared, answer) for answer in answers)
-    return "the library noticed the fork and renewed it in every worker" if proven else ""
+    let_go = not any(_hands_out(shared, answer) or _numbers(shared) & answer["held"] for answer in answers)
+    return "the library noticed the fork and renewed it in every worker" if all_noticed(answers) and let_go else ""
+
+
+def all_noticed(answers: Answers) -> bool:
+    """Whether the library was given the chance to see the fork, in every worker: then what it still holds is proven."""
+    return bool(answers) and all(answer["noticed"] for answer in answers)
 
 
 def collision(shared: Shared, answers: Answers) -> str:
@@ -39,7 +44,8 @@ def collision(shared: Shared, answers: Answers) -> str:
 def _answer(owner: Owner, worker: Worker) -> dict[str, Any] | None:
     """Of the owner itself, else of what it holds: an engine's pool."""
     of_it = [answer for answer in worker.tried["notice"] if _belongs(answer["path"], owner.path)]
-    return min(of_it, key=lambda answer: len(answer["path"]), default=None)
+    found = min(of_it, key=lambda answer: len(answer["path"]), default=None)
+    return {**found, "held": set(worker.tried["held"])} if found is not None else None
 
 
 def _belongs(path: str, owner: str) -> bool:
@@ -47,4 +53,8 @@ def _belongs(path: str, owner: str) -> bool:
 
 
 def _hands_out(shared: Shared, answer: dict[str, Any]) -> bool:
-    return bool({shared.number, *shared.numbers}.intersection(answer["idle"]))
+    return bool(_numbers(shared).intersection(answer["idle"]))
+
+
+def _numbers(shared: Shared) -> set[int]:
+    return {shared.number, *shared.numbers}

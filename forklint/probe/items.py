@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forklint.knowledge.facts import Facts
-from forklint.probe.handing import asked, collision, renewed
+from forklint.probe.handing import all_noticed, asked, collision, renewed
 from forklint.probe.owners import Owner, Owners
 from forklint.probe.record import Record, Worker
 from forklint.probe.sharing import Shared, Sharing, interesting
@@ -28,6 +28,10 @@ class Item:
     """Why no worker suffers from it; empty where one does."""
     passive: bool = False
     """A descriptor: means nothing where the threads or processes that it serves are gone."""
+    proven: bool = False
+    """Whether the library was asked, and uses what it inherited all the same: whatever is known of its healing."""
+    apart: bool = False
+    """Whether it is a matter of its own, although other things were made by the same line."""
     weight: int = 0
     """What names a resource that several items belong to: the heaviest of them."""
 
@@ -83,7 +87,8 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
         workers = scene.record.reported()
         answers = asked(owner, workers)
         harmless = _why_harmless(shared, owners, theirs, workers) or renewed(shared, answers) or _said_safe(owner)
-        yield Item(generic, origin, owner, _proof(shared, scene.sharing, owners), harmless, True, weight)
+        proof, proven = _proof(shared, scene.sharing, owners), not harmless and all_noticed(answers)
+        yield Item(generic, origin, owner, proof, harmless, True, proven=proven, weight=weight)
         if not harmless and shared.nature.sort is Sort.EPOLL:
             yield from _busy(generic, origin, owner, workers)
         if not harmless and (proof := collision(shared, answers)):

@@ -80,6 +80,7 @@ def _observation(group: list[Placed], facts: Facts, versions: Versions) -> Obser
         symbol=named.item.owner.path if named.item.owner else "",
         version=versions.of(library),
         evidence="probe",
+        proven=any(one.item.proven for one in group),
         proof=_few(list(proofs)),
     )
 

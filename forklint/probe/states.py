@@ -21,7 +21,7 @@ def items(scene: Scene) -> Iterator[Item]:
     for told in scene.record.reported()[0].seen["objects"]:
         if told["tier"] == "application":
             for generic, proof in _of_object(told, scene):
-                yield Item(generic, origins.get(told["path"]), owners.of_object(told), proof, weight=5)
+                yield Item(generic, origins.get(told["path"]), owners.of_object(told), proof, apart=True, weight=5)
     yield from _system_locks(scene)
     yield from _temporary(scene)
     yield from _children(scene)
@@ -76,7 +76,7 @@ def _system_locks(scene: Scene) -> Iterator[Item]:
     origin = next((thread["origin"] for thread in scene.record.master["threads"] if thread["origin"]), None)
     for name in sorted(held) if origin is not None else ():
         proof = f"{name} is held in every worker by a thread that is not there"
-        yield Item("forklint.lock.import", origin, None, proof, weight=6)
+        yield Item("forklint.lock.import", origin, None, proof, apart=True, weight=6)
 
 
 def _names(told: dict[str, Any]) -> set[str]:

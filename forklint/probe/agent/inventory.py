@@ -71,10 +71,17 @@ def _objects(agent: Agent) -> Any:
 
 def tried(agent: Agent) -> dict[str, Any]:
     """What becomes of the worker's objects once their library is asked to look."""
+    noticed = _guarded(agent, lambda: graph.notice(_settings(agent), []), [])
     return {
-        "notice": _guarded(agent, lambda: graph.notice(_settings(agent), []), []),
+        "notice": noticed,
+        "held": _held(agent) if any(told["noticed"] for told in noticed) else [],
         "busy": _guarded(agent, lambda: _busy(agent), {}),
     }
+
+
+def _held(agent: Agent) -> list[int]:
+    """Descriptors that objects still hold, after their libraries had the chance to let go of what they inherited."""
+    return sorted({number for told in _objects(agent) for number in told.get("descriptors", ())})
 
 
 def _busy(agent: Agent) -> dict[str, int]:

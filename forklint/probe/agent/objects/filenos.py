@@ -19,7 +19,7 @@ def reader(cls: type, is_mine: Callable[[type], bool]) -> Callable[[Any], Any] |
     for base in safe.mro(cls):
         found = safe.namespace(base).get("fileno", safe.MISSING)
         if found is not safe.MISSING and not is_mine(base):
-            return found if _only_tells(found) else None  # type: ignore[no-any-return]
+            return found if _only_tells(found) else None
     return None
 
 

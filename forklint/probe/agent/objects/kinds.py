@@ -21,7 +21,7 @@ ATOMS: tuple[type, ...] = (
     types.MethodDescriptorType, types.ClassMethodDescriptorType, types.MethodWrapperType,
 )  # fmt: skip
 """Hold nothing of interest, or lead out of the application: into frames that run, into other modules."""
-CUT = (types.ModuleType, *weakref.ProxyTypes, weakref.ReferenceType)
+CUT: tuple[type, ...] = (types.ModuleType, *weakref.ProxyTypes, weakref.ReferenceType)
 """Types that are not followed, nor are their subclasses: what is held weakly is not held."""
 SUSPENDED = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 TRANSPARENT = (

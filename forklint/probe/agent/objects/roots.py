@@ -47,10 +47,10 @@ def of_libraries(application: Callable[[str], bool]) -> Iterator[Globals]:
         yield name, safe.file_of(held), _items(held)
     yield from _loggers(sys.modules.get("logging"))
     standard = _standard_names()
-    for name, held in safe.modules():
-        file = safe.file_of(held)
+    for name, module in safe.modules():
+        file = safe.file_of(module)
         if not (name.partition(".")[0] in standard or name.startswith(PACKAGE) or (file and application(file))):
-            yield name, file, _items(held)
+            yield name, file, _items(module)
 
 
 def of_facts(places: list[tuple[str, object]]) -> Iterator[Globals]:

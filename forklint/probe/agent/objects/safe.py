@@ -18,7 +18,7 @@ mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
 namespace: Callable[[type], Any] = type.__dict__["__dict__"].__get__
 _module: Callable[[type], object] = type.__dict__["__module__"].__get__
 _qualname: Callable[[type], object] = type.__dict__["__qualname__"].__get__
-_globals: Callable[[Any], Any] = types.ModuleType.__dict__["__dict__"].__get__
+_globals: Callable[[Any], Any] = vars(types.ModuleType)["__dict__"].__get__
 _NATIVE = frozenset(map(id, (types.GetSetDescriptorType, types.MemberDescriptorType)))
 """Descriptors that are C code: reading one executes nothing of the application. A metaclass may redefine even the
 equality and the hash of a class, so classes are compared by identity everywhere."""

@@ -91,7 +91,7 @@ def function_name(held: object) -> str:
     if held is None or held is safe.MISSING:
         return ""
     if issubclass(type(held), (types.FunctionType, types.BuiltinFunctionType)):
-        return ".".join(filter(None, (safe.text(held.__module__), safe.text(held.__qualname__))))
+        return ".".join(filter(None, (safe.text(held.__module__), safe.text(getattr(held, "__qualname__", "")))))
     return safe.name_of(held if issubclass(type(held), type) else type(held))  # type: ignore[arg-type]
 
 

@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from _forklint_agent import entry
@@ -36,6 +37,7 @@ def run(agent: Agent) -> None:
     for worker in workers:
         agent.ended(worker, os.waitpid(worker, 0)[1])
     agent.stage("done")
+    _idle(lambda: False)  # ending runs exit handlers of the application, which only a worker's end shall run
 
 
 def _work(agent: Agent) -> None:
@@ -44,9 +46,13 @@ def _work(agent: Agent) -> None:
     signal.signal(signal.SIGTERM, lambda number, frame: asked.append(number))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     agent.worker()
-    for _ in range(_IDLE_TURNS):
-        if asked:
-            break
-        _wait([], [], [], _TURN)
+    _idle(lambda: bool(asked))
     agent.stage("leave")
     sys.exit(0)
+
+
+def _idle(enough: Callable[[], bool]) -> None:
+    for _ in range(_IDLE_TURNS):
+        if enough():
+            return
+        _wait([], [], [], _TURN)

@@ -111,8 +111,8 @@ def test_what_shared_modules_open_is_shared_by_lazy_applications_too(master, por
 
 def test_a_factory_is_called_as_uwsgi_calls_it(master, port):
     application = (
-        "import os, socket\ndef create():\n    global pair, pipe\n    pair = socket.socketpair()\n    pipe = os.pipe()\n"
-        f"    return app\n{WSGI}"
+        "import os, socket\ndef create():\n    global pair, pipe\n    pair = socket.socketpair()\n"
+        f"    pipe = os.pipe()\n    return app\n{WSGI}"
     )
     done = master.write(app=application).run(entry=Entry("app", "create", calls=True))
 

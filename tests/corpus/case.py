@@ -20,6 +20,12 @@ def bugs() -> tuple[Case, ...]:
 
 
 @cache
+def all_bugs() -> tuple[Case, ...]:
+    """Those too that only a run can tell."""
+    return tuple(_read("cases.json"))
+
+
+@cache
 def safe() -> tuple[Case, ...]:
     """Snippets that open nothing before the fork, or repair it."""
     return tuple(_read("safe.json"))

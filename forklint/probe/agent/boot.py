@@ -10,13 +10,13 @@ PACKAGE = "_forklint_agent"
 
 def start() -> Any:
     """Load the agent's package and connect it; returns the agent."""
-    _install()
+    install()
     from _forklint_agent.agent import Agent
 
     return Agent.from_text(os.environ.pop(VARIABLE))
 
 
-def _install() -> None:
+def install() -> None:
     """Make the package importable without a trace on `sys.path`, where it could shadow the application's modules."""
     if PACKAGE not in sys.modules:
         package = type(sys)(PACKAGE)

@@ -1,0 +1,59 @@
+"""What is said to the supervisor, in the words that it knows from the agent."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from typing import Any
+
+from _forklint_agent.frames import Frames
+from _forklint_agent.wire import Wire
+
+
+class Teller:
+    """It is forked along with the master."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self._settings = settings
+        self._wire = Wire(settings["address"], settings["token"])
+
+    def hello(self) -> None:
+        """This process is here, and can be asked where it stands."""
+        faulthandler.enable(file=self._wire.descriptor, all_threads=True)
+        faulthandler.register(self._settings["signal"], file=self._wire.descriptor, all_threads=True, chain=False)
+        version = ".".join(map(str, sys.version_info[:3]))
+        self._wire.send("hello", python=version, platform=sys.platform, executable=sys.executable)
+
+    def stage(self, stage: str, what: str = "") -> None:
+        """Where it is, so that a hang or a death can be placed."""
+        self._wire.send("stage", stage=stage, what=what)
+
+    def master(self, **told: Any) -> None:
+        """The master has come to its fork; what is known later is told again with all the rest."""
+        self._wire.send("master", **told)
+
+    def worker(self, **figures: Any) -> None:
+        """All that a worker has to say."""
+        self._wire.send("worker", **figures)
+        self._wire.send("tried", notice=[])
+
+    def ended(self, worker: int, status: int) -> None:
+        """A worker has ended with this wait status."""
+        self._wire.send("ended", worker=worker, status=status)
+
+    def fail(self, stage: str, error: BaseException) -> None:
+        """What went wrong; what it takes to describe it is imported only then."""
+        from _forklint_agent import failure
+
+        self._wire.send("failed", stage=stage, **failure.describe(error, Frames(self._settings["roots"])))
+
+
+def leave() -> None:
+    """End this process without executing more of the application; what it printed may say why."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
+    os._exit(1)

@@ -118,9 +118,12 @@ def _only(owners: list[Owner]) -> Owner | None:
 
 
 def _shared_parts(owner: Owner, item: Item) -> int:
-    """How many parts of their dotted names an object's fact and the module that made the item have in common."""
-    via = item.origin["via"] if item.origin else ""
-    pairs = zip(owner.fact.split("."), via.split("."), strict=False)
+    """How many parts of its dotted name an object's fact has in common with a module that made the item."""
+    return max((_common(owner.fact, module) for module in (item.origin or {}).get("through", ())), default=0)
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(one.split("."), other.split("."), strict=False)
     return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from forklint.probe.description import Method
-from forklint.probe.handing import asked, collision, renewed
+from forklint.probe.handing import all_noticed, asked, collision, renewed
 from forklint.probe.owners import Owner
 from forklint.probe.record import Worker
 from forklint.probe.sharing import Shared
@@ -15,8 +15,8 @@ SHARED = Shared(4, {}, Nature(Sort.CONNECTION, "127.0.0.1:3306"), (11, 12), (4, 
 ENGINE = Owner("db.engine", "/srv/db.py", "db", "engine", True, "sqlalchemy.engine.Engine", True, None)
 
 
-def _worker(*answers: dict[str, Any]) -> Worker:
-    return Worker(1, tried={"notice": list(answers)})
+def _worker(*answers: dict[str, Any], held: list[int] | None = None) -> Worker:
+    return Worker(1, tried={"notice": list(answers), "held": held or []})
 
 
 def _answer(idle: list[int], noticed: bool = False, path: str = "db.engine.pool") -> dict[str, Any]:
@@ -36,6 +36,12 @@ def test_in_one_worker_it_is_no_collision():
 def test_a_library_that_noticed_and_let_go_has_renewed_itself():
     answers = asked(ENGINE, [_worker(_answer([], noticed=True)), _worker(_answer([], noticed=True))])
     assert renewed(SHARED, answers)
+
+
+def test_what_a_library_still_holds_after_it_was_asked_is_not_renewed():
+    answers = asked(ENGINE, [_worker(_answer([], noticed=True), held=[4]), _worker(_answer([], noticed=True))])
+    assert all_noticed(answers)
+    assert renewed(SHARED, answers) == ""
 
 
 def test_an_empty_pool_that_was_not_asked_to_notice_proves_nothing():

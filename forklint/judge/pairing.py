@@ -41,7 +41,7 @@ def pairs(static: Sequence[Finding], seen: Sequence[Finding]) -> dict[int, int]:
             candidates = [index for index, other in enumerate(static) if same(other, one)]
             if number not in found and candidates:
                 found[number] = max(candidates, key=lambda index: _likeness(static[index], one))
-    for same in (_of_the_type, _nameless):
+    for same in (_of_the_type, _nameless, _placeless):
         found.update(_only(same, static, seen, found))
     return found
 
@@ -79,6 +79,11 @@ def _of_the_type(one: Finding, other: Finding) -> bool:
 
 def _nameless(one: Finding, other: Finding) -> bool:
     return one.family == other.family and _in_one_file(one, other) and (is_generic(one) or is_generic(other))
+
+
+def _placeless(one: Finding, other: Finding) -> bool:
+    """What the probe could give no line (a device that was initialised) stands at the entry, without a trail."""
+    return one.family == other.family and not other.trace
 
 
 def _likeness(one: Finding, other: Finding) -> tuple[bool, bool, bool]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from forklint.knowledge.facts import Facts
 from forklint.model.levels import Confidence
 from forklint.model.observation import Observation
-from forklint.model.place import Gap, Place
 from forklint.model.probe import Harmless
 from forklint.model.resource import Resource, State
 from forklint.probe import items, states
 from forklint.probe.groups import Placed, Resources, began, chief, grouped, why_harmless
 from forklint.probe.items import Item, Scene
 from forklint.probe.owners import Owners
-from forklint.probe.places import Located, Ways, located
+from forklint.probe.places import Located, Ways, located, somewhere
 from forklint.probe.versions import Versions
 
 PROOFS = 3
@@ -28,7 +27,6 @@ class Seen:
 
     observations: tuple[Observation, ...]
     harmless: tuple[Harmless, ...]
-    gaps: tuple[Gap, ...]
     windows: tuple[str, ...]
     """Files of the application whose execution left something that no event explains."""
     objects: bool
@@ -37,9 +35,9 @@ class Seen:
 
 def observe(scene: Scene, base: str) -> Seen:
     """Gather, place and name everything."""
-    ways = Ways(base, scene.record.master["imported"])
+    ways = Ways(base, scene.record.master["imported"], scene.record.master["entry"])
     found = [*items.items(scene), *states.items(scene)]
-    placed = [Placed(item, at) for item in found if (at := _located(item, ways)) is not None]
+    placed = [Placed(item, _located(item, ways)) for item in found]
     owners = Owners(scene.record.master["objects"], scene.facts)
     groups = grouped(placed, Resources(owners.resources(), scene.facts, ways))
     versions = Versions(scene.record.master["path"])
@@ -49,17 +47,15 @@ def observe(scene: Scene, base: str) -> Seen:
             _observation(group, scene.facts, versions) for group, safe in zip(groups, why, strict=True) if not safe
         ),
         harmless=tuple(_harmless(group, safe) for group, safe in zip(groups, why, strict=True) if safe),
-        gaps=tuple(_gap(item) for item in found if _located(item, ways) is None and not item.harmless),
         windows=_windows(placed),
         objects=any(_needs_allocation(one) for one in placed),
     )
 
 
-def _located(item: Item, ways: Ways) -> Located | None:
+def _located(item: Item, ways: Ways) -> Located:
     own = item.owner.origin if item.owner else None
-    if own is not None and (item.origin is None or not item.origin["exact"]):
-        return located(own, item.owner, ways)
-    return located(item.origin, item.owner, ways)
+    better = own is not None and (item.origin is None or not item.origin["exact"])
+    return located(own if better else item.origin, item.owner, ways) or somewhere(ways)
 
 
 def _observation(group: list[Placed], facts: Facts, versions: Versions) -> Observation:
@@ -102,10 +98,6 @@ def _harmless(group: list[Placed], why: str) -> Harmless:
     named = chief(group)
     symbol = named.item.owner.path if named.item.owner else ""
     return Harmless(named.at.place, _type_name(named.item), symbol, why)
-
-
-def _gap(item: Item) -> Gap:
-    return Gap(Place("", 0), f"no line of the application is known to have made this: {item.proof}")
 
 
 def _needs_allocation(one: Placed) -> bool:

@@ -33,6 +33,13 @@ class Ways:
     """Absolute folder that reported paths are relative to."""
     imported: dict[str, list[Any]]
     """The application's files -> the frames that imported them."""
+    entry: str = ""
+    """The file of the entry: where that stands of which no line is known."""
+
+
+def somewhere(ways: Ways) -> Located:
+    """The entry: something was made while it was loaded, and nobody knows by which line."""
+    return Located(Place(shown(ways.entry, ways.base) if ways.entry else "", 1), (), exact=False)
 
 
 def located(origin: dict[str, Any] | None, owner: Owner | None, ways: Ways) -> Located | None:

@@ -100,7 +100,7 @@ def _result(
         observations=final.seen.observations,
         harmless=final.seen.harmless,
         modules=tuple(record.master["modules"]),
-        gaps=(*final.seen.gaps, *_gaps(request, final.run)),
+        gaps=tuple(_gaps(request, final.run)),
         notes=tuple(dict.fromkeys([*record.notes, *_warned(record), *failures.notes(request, final.run)])),
     )
 

@@ -36,6 +36,7 @@ def of_master(agent: Agent) -> dict[str, Any]:
         "helpers": sorted(helpers.processes()),
         "modules": agent.loaded_files(),
         "imported": agent.ledger.imported,
+        "entry": getattr(sys.modules.get(agent.settings["entry"]["module"]), "__file__", None) or "",
         "path": list(map(str, sys.path)),
         "devices": _devices(),
         "watched": agent.ledger.watch.told() if agent.ledger.watch is not None else {},

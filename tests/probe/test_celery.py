@@ -93,6 +93,14 @@ def test_nothing_of_celerys_own_is_blamed_on_a_safe_application(master, broker):
 
 
 @real
+def test_the_worker_is_celerys_though_the_application_refers_to_it(master):
+    application = APP + "@signals.worker_init.connect\ndef keep(sender, **named):\n    app.worker = sender\n"
+    result = looked(master.write(app=application))
+
+    assert (result.observations, result.gaps) == ((), ())
+
+
+@real
 def test_a_broker_that_refuses_is_not_needed(master):
     broker = f"amqp://127.0.0.1:{refusing()}//"
     done = master.write(app=f'from celery import Celery\napp = Celery(broker="{broker}")\n').run()

@@ -1,5 +1,6 @@
 """Executed in a process that a server has started, by its path: the agent gets in there by this file."""
 
+import builtins
 import importlib.util
 import os
 
@@ -11,6 +12,7 @@ def enter() -> None:
     assert spec is not None  # noqa: S101 - the file lies beside this one
     assert spec.loader is not None  # noqa: S101
     boot = importlib.util.module_from_spec(spec)
+    vars(boot)["__builtins__"] = builtins  # as where it is the main module
     spec.loader.exec_module(boot)
     boot.start().serve()
 

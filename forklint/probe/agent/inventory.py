@@ -166,6 +166,7 @@ def _settings(agent: Agent) -> graph.Settings:
     return graph.Settings(
         application=agent.ledger.frames.application,
         types=agent.known_types(),
+        of_server=tuple(getattr(agent, "of_server", ())),
         seconds=agent.settings["walk_seconds"],
         objects=agent.settings["walk_objects"],
         pid_of_master=agent.master,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional, Tuple
 
 Origin = dict[str, Any]
 """Who allocated an object, as the ledger tells it."""
@@ -23,3 +23,5 @@ class Settings(NamedTuple):
     pid_of_master: int = 0
     loaded: Optional[tuple[str, str, str, Any]] = None
     """What the server keeps of the application: module, file, how it was made (`create_app()`), and the object."""
+    of_server: Tuple[Any, ...] = ()
+    """Objects of the server's own that the application may refer to: what only they lead to is the server's."""

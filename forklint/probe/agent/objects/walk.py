@@ -43,6 +43,7 @@ class Walk:
         self.cut = ""
         """What ended the walk early: `seconds`, `objects` or nothing."""
         self._seen = roots.dictionaries() | {id(held) for _, _, held in draws.of_modules()}
+        self._seen.update(map(id, settings.of_server))
         self._at = 0
 
     def go(self) -> None:

@@ -56,7 +56,8 @@ class Forks:
         setattr(owner, name, lambda one, *more, **named: around(original, one, *more, **named))
 
     def _blueprint(self, original: Any, blueprint: Any, worker: Any) -> None:
-        """Celery writes what is raised in here to its log, and stops."""
+        """Celery writes what is raised in here to its log, and stops. Its worker is reached from some applications."""
+        self._agent.of_server = [worker]
         try:
             original(blueprint, worker)
         except BaseException as error:

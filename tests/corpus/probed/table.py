@@ -12,12 +12,12 @@ from tests.corpus.probed.verdict import Verdict, Word
 HEAD = """\
 # The corpus, probed
 
-Made by `python -m tests.corpus.probed run ENVIRONMENTS`. `tests/corpus/probed/runs.toml` says how each case is started: its
-entry, its server, its services, and what the short programs leave out. Libraries are the releases of the day; there is no
-network but loopback.
+Made by `python -m tests.corpus.probed run ENVIRONMENTS`. `tests/corpus/probed/runs.toml` says how each case is
+started: its entry, its server, its services, and what the short programs leave out. Libraries are the releases of the
+day; there is no network but loopback.
 
-*found*: a warning or an error names the line of the fault, as its own or on the way there. *other line*: there are warnings
-or errors on other lines only. *clean*: neither. What is bold is wrong.
+*found*: a warning or an error names the line of the fault, as its own or on the way there. *other line*: there are
+warnings or errors on other lines only. *clean*: neither. What is bold is wrong.
 """
 
 
@@ -58,8 +58,8 @@ def _totals(faulty: list[Row], quiet: list[Row]) -> list[str]:
     at_rest = _looked(quiet)
     return [
         f"- {len(faulty)} faulty programs, {len(to_find)} of which show their fault when they are loaded here.",
-        f"- {len(looked)} of those {len(to_find)} could be looked at: the probe found {_count(looked, Word.FOUND)} at the "
-        f"line, {_count(looked, Word.ELSEWHERE)} at another, and missed {_count(looked, Word.CLEAN)}; "
+        f"- {len(looked)} of those {len(to_find)} could be looked at: the probe found {_count(looked, Word.FOUND)} at "
+        f"the line, {_count(looked, Word.ELSEWHERE)} at another, and missed {_count(looked, Word.CLEAN)}; "
         f"the static analyzer found {sum(row.static.word is Word.FOUND for row in looked)} of the same.",
         f"- Of the {len(right)} others that could be looked at it was silent on {_count(right, Word.CLEAN)}.",
         f"- {len(quiet)} repaired and safe programs, {len(at_rest)} looked at: the probe was silent on "

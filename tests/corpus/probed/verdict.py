@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.corpus.probed.runs import Run
-from tests.running import LOUD, SCRIPT, Outcome, check
+from tests.running import LOUD, Outcome, check
+from tests.services.launch import ROOT
 
 Lines = set[tuple[str, int]]
-FORKLINT = [sys.executable, "-m", "forklint"] if not SCRIPT.exists() else [str(SCRIPT)]
+_START = "import sys; sys.path[:1] = [{!r}]; from forklint.cli.main import console; console()"
+FORKLINT = [sys.executable, "-c", _START.format(str(ROOT))]
+"""This working tree's, whatever is installed; not from the folder that it is started in."""
 
 
 class Word(Enum):
@@ -65,7 +68,7 @@ def probed(folder: Path, run: Run, python: Path, wanted: Lines) -> Verdict:
     told = ["--", *run.arguments] if run.arguments else []
     command = [*FORKLINT, "probe", run.entry, *words, "--output-format", "json", *told]
     outcome = _run(command, folder, {**os.environ, **run.variables}, 3 * run.timeout + 60)
-    report = f"{' '.join(command)}\n{outcome.stdout}\n{outcome.stderr}"
+    report = f"forklint {' '.join(command[len(FORKLINT) :])}\n{outcome.stdout}\n{outcome.stderr}"
     (folder.parent / "probe.txt").write_text(report, encoding="utf-8")
     return _verdict(outcome, wanted)
 

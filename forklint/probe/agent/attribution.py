@@ -7,11 +7,11 @@ short wait, in which this thread opens nothing: what is new then was made by who
 from __future__ import annotations
 
 import sys
-from _thread import allocate_lock, get_native_id
+from _thread import allocate_lock, get_ident, get_native_id
 from threading import Thread
 from time import monotonic, sleep  # bound before the application replaces anything
 
-from . import tasks
+from . import descriptors, tasks
 from .followed import Followed, Stack
 from .ledger import Ledger, living_threads
 
@@ -32,7 +32,7 @@ class Attribution:
         self._followed = followed
         self._lock = allocate_lock()
         self._missed = False
-        """Whether a line could not be looked at, because another thread was looking."""
+        """Whether a line could not be looked at, because another thread did not end its look."""
         self._clocks: dict[int, int] = {}
         """CPU time of all tasks when something new was found last."""
         self._waiting: set[int] = set()
@@ -52,21 +52,37 @@ class Attribution:
             self._wait(LONGEST)
         self._ledger.explain()  # what took the number of something that the same line closed
 
-    def busy_others(self) -> int | None:
-        """CPU time of all other threads; None where there are none, which is cheaper to know."""
-        return None if self._ledger.alone() else tasks.busy_others()
+    def follow(self) -> Followed:
+        """A thread, from now on."""
+        here = Followed()
+        self.looked(here, descriptors.glance())
+        return here
+
+    def join(self) -> Followed:
+        """A thread that has been started by another one: what is new by now is its starter's."""
+        thread = next((one for one in living_threads() if one.ident == get_ident()), None)
+        origin = self._ledger.thread_origin(thread) or {"stack": []}
+        self._look(origin["stack"], False)
+        return self.follow()
+
+    def looked(self, here: Followed, now: tuple[int, int]) -> None:
+        """Nothing more is new for this thread; alone or not is cheaper to know than who has run."""
+        here.tasks = now[1]
+        here.busy = None if now[1] == descriptors.ALONE else tasks.busy_others()
 
     def line(self, here: Followed, stack: Stack) -> None:
         """Something is new after this line of a followed thread. Without a stack, no line is to blame."""
-        born = self._ledger.newborn()
-        self._look(stack, not self.others_ran(here, born))
-        if born and stack:
+        now = descriptors.glance()
+        if self._ledger.differs(now):
+            self._look(stack, not self.others_ran(here, self._ledger.newborn()))
+        if now[1] > here.tasks and stack:
             self._last = stack
             self._wait(QUIET)
-        here.busy = self.busy_others()
+            self._clocks = tasks.clocks(self._ledger.known_tasks())
+        self.looked(here, descriptors.glance())
 
     def _look(self, stack: Stack, exact: bool) -> None:
-        if not self._lock.acquire(False):  # never waits: in a process forked meanwhile nobody would release it
+        if not self._lock.acquire(timeout=LONGEST):  # in a process forked meanwhile nobody would release it
             self._missed = True
             return
         try:
@@ -91,7 +107,7 @@ class Attribution:
         before = self._others()
         while before and monotonic() < min(until, last + quiet):
             sleep(_TICK)
-            if self._ledger.changed():
+            if self._ledger.differs(descriptors.glance()):
                 self._settle(before)
                 last = monotonic()
             before = self._others()
@@ -111,10 +127,12 @@ class Attribution:
 
     def _made_by(self, task: int, thread: Thread | None) -> tuple[Stack, bool]:
         """Where a Python thread stands in code of the application; else the line that started the task."""
-        frame = sys._current_frames().get(thread.ident or 0) if thread is not None else None
-        live: Stack = self._ledger.frames.stack(frame)[0] if frame is not None else []
-        if live and thread is not None:
-            followed = self._followed.get(thread.ident or 0)
-            return live, followed is not None and followed.line == live[-1][1]
+        ident = thread.ident if thread is not None else None
+        frame = self._ledger.frames.innermost(sys._current_frames().get(ident or 0))
+        if frame is not None:
+            followed = self._followed.get(ident or 0)
+            if followed is not None and followed.code is frame.f_code:
+                return followed.before(frame, self._ledger.frames), True
+            return self._ledger.frames.stack(frame)[0], False
         origin = self._ledger.task_origin(task) or {"stack": self._last, "exact": False}
         return origin["stack"], origin["exact"]

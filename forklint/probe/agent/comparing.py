@@ -65,18 +65,16 @@ class Comparison:
             self.over = True
             return None
         found = self.allocations.found() if self.allocations is not None else []
-        if not found and not self._ledger.changed():
-            here.busy = self.attribution.busy_others()
+        now = descriptors.glance()
+        if not found and not self._ledger.differs(now) and now[1] <= here.tasks:
+            self.attribution.looked(here, now)
             return None
         self.over = os.getpid() != self._process
         return None if self.over else found
 
     def _blame(self, here: Followed, stack: Stack, found: list[object]) -> None:
         self._remember(here, stack, found)
-        if self._ledger.changed():
-            self.attribution.line(here, stack)
-        else:
-            here.busy = self.attribution.busy_others()
+        self.attribution.line(here, stack)
 
     def _remember(self, here: Followed | None, stack: Stack, found: list[object]) -> None:
         if self.allocations is not None and found:

@@ -13,15 +13,17 @@ Stack = list[list[object]]
 class Followed:
     """What a followed thread executes: the application's line that has begun last, in the frame that it began in."""
 
-    __slots__ = ("windows", "code", "line", "busy")
+    __slots__ = ("windows", "code", "line", "busy", "tasks")
 
-    def __init__(self, busy: int | None) -> None:
+    def __init__(self) -> None:
         self.windows = 1
         """Windows that are open on it; one more where it is followed only because another thread is."""
         self.code: CodeType | None = None
         self.line = 0
-        self.busy = busy
+        self.busy: int | None = None
         """CPU time of all other threads at its last look; None where there were none."""
+        self.tasks = 0
+        """How many native tasks there were at its last look, as `descriptors.glance` counts them."""
 
     def before(self, frame: FrameType, frames: Frames) -> Stack:
         """The stack as it was until the line of this frame began that begins now."""
@@ -33,6 +35,5 @@ class Followed:
 
     def back_in(self, frame: FrameType | None, frames: Frames) -> None:
         """A frame ends: its caller's line goes on, or that of the next of the application's frames."""
-        while frame is not None and not frames.application(frame.f_code.co_filename):
-            frame = frame.f_back
-        self.code, self.line = (frame.f_code, frame.f_lineno) if frame is not None else (None, 0)
+        above = frames.innermost(frame)
+        self.code, self.line = (above.f_code, above.f_lineno) if above is not None else (None, 0)

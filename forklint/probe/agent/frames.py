@@ -34,6 +34,12 @@ class Frames:
         inside = file[len(root) :]
         return not any(part in inside for part in ("site-packages/", "dist-packages/"))
 
+    def innermost(self, frame: FrameType | None) -> FrameType | None:
+        """The first of the application's frames among this one and its callers."""
+        while frame is not None and not self.application(frame.f_code.co_filename):
+            frame = frame.f_back
+        return frame
+
     def stack(self, frame: FrameType | None = None) -> tuple[list[list[object]], str]:
         """The application's frames, [file, line, function, module], outermost first, and the module that they call."""
         here = frame or sys._getframe(1)

@@ -14,7 +14,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from . import descriptors
-from .executing import Executing
 from .frames import Frames
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 Origin = dict[str, Any]
 """`stack`: the application's frames, outermost first. `via`: the module that they call. `event`, `what`: how it was
-seen. `exact`: whether the innermost frame is the line that made it. `window`: the application's file that was being
-executed. `order`: grows with time."""
+seen. `exact`: whether the innermost frame is the line that made it. `window`: the file that was being executed.
+`order`: grows with time."""
 
 
 class Ledger:
@@ -45,7 +44,7 @@ class Ledger:
         self.watch: Watch | None = None
         """Follows lines, in a second load."""
         self._order = 0
-        self._executing = Executing()
+        self._windows: list[str] = []
         self._sockets: list[tuple[weakref.ref[Any], Origin]] = []
         self._opened: dict[str, Origin] = {}
         """By the path that was given: an application opens many files, and few of them are open at the fork."""
@@ -70,17 +69,15 @@ class Ledger:
         """A module, or a hook of the server, begins."""
         if self.watch is not None:
             self.watch.enter(window)
-        if self._executing.of_application():
-            self.look()
-        self._executing.begin(window)
+        self.look()
+        self._windows.append(window)
 
     def leave(self) -> None:
         """It ends."""
         if self.watch is not None:
             self.watch.leave()
-        if self._executing.of_application():
-            self.look()
-        self._executing.end()
+        self.look()
+        self._windows.pop()
 
     def look(self, stack: list[list[object]] | None = None, exact: bool = True) -> None:
         """Explain what is new since the last look; `stack` is given where the line is known, `exact` for certain."""
@@ -90,13 +87,9 @@ class Ledger:
                 self._glance = now
                 self.explain(stack, exact)
 
-    def changed(self) -> bool:
-        """Whether there are more or fewer descriptors or tasks than at the last look."""
-        return descriptors.glance() != self._glance
-
-    def alone(self) -> bool:
-        """Whether the process is known to have had a single task at the last look."""
-        return self._glance[1] == descriptors.ALONE
+    def differs(self, now: tuple[int, int]) -> bool:
+        """Whether a glance shows more or fewer descriptors or tasks than the last look."""
+        return now != self._glance
 
     def newborn(self) -> set[int]:
         """Native tasks that no look has seen."""
@@ -185,14 +178,13 @@ class Ledger:
         if stack is not None:
             return self._origin(stack, "", "line", "", exact)
         found, via = self.frames.stack()
-        exact = bool(found) and not self.frames.application(self._executing.innermost())
-        return self._origin(found, via, "window", "", exact)
+        window = self._windows[-1] if self._windows else ""
+        return self._origin(found, via, "window", "", bool(found) and not self.frames.application(window))
 
     def _origin(self, stack: list[list[object]], via: str, event: str, what: str, exact: bool) -> Origin:
         self._order += 1
         origin = {"stack": stack, "via": via, "event": event, "what": what, "exact": exact, "order": self._order}
-        window = self._executing.innermost()
-        return {**origin, "window": window if self.frames.application(window) else ""}
+        return {**origin, "window": self._windows[-1] if self._windows else ""}
 
     def _recorded(self, number: int) -> Origin | None:
         """What an event told of this descriptor: the newest socket object that holds it, or its file's opening."""

@@ -82,7 +82,7 @@ class Watch:
             self._comparison.now(here, frame.f_back)
             self._check()
         elif self._began and self._follower is not None and self._follower.everywhere:
-            here = self._threads[get_ident()] = self._followed()
+            here = self._threads[get_ident()] = self._comparison.attribution.join()
         else:
             return
         here.code, here.line = frame.f_code, frame.f_lineno
@@ -122,14 +122,11 @@ class Watch:
         everything = self._comparison.allocations is not None
         return window in self._files or (everything and self._ledger.frames.application(window))
 
-    def _followed(self) -> Followed:
-        return Followed(self._comparison.attribution.busy_others())
-
     def _begin(self) -> None:
         if not self._began:
             self._comparison.attribution.begin()
         self._began.add(get_ident())
-        self._threads[get_ident()] = self._followed()
+        self._threads[get_ident()] = self._comparison.attribution.follow()
         self._follower = followers.begun(self._follower, self, self._ledger.frames.application)
 
     def _end(self) -> None:

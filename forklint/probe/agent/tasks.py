@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from time import clock_gettime_ns, process_time_ns, thread_time_ns  # bound before the application replaces anything
 
-THRESHOLD = 10_000
-"""Nanoseconds of CPU time below which nothing is opened: to wake up and to make a socket takes longer."""
+THRESHOLD = 1_000
+"""Nanoseconds that reading two clocks may differ by; nothing is opened in less."""
 
 
 def busy_others() -> int:
-    """CPU time of all threads but this one, in nanoseconds, to about a microsecond."""
+    """CPU time of all threads but this one, in nanoseconds, and the time that reading it takes."""
     mine = thread_time_ns()
     return process_time_ns() - mine
 
@@ -23,7 +23,7 @@ def were_busy(before: int, born: Iterable[int]) -> bool:
 def have_run(before: Mapping[int, int]) -> bool:
     """Whether one of these tasks has run since `clocks` told this of them; whoever has ended has."""
     now = clocks(before)
-    return any(now.get(task, spent + THRESHOLD + 1) - spent > THRESHOLD for task, spent in before.items())
+    return any(now.get(task, spent + 1) > spent for task, spent in before.items())
 
 
 def clocks(tasks: Iterable[int]) -> dict[int, int]:

@@ -226,6 +226,8 @@ def test_nothing_is_left(master, text, tmp_path, monkeypatch):
         ([], ["-A", "app:app", "worker"], []),
         (["-l", "info", "-Q", "mail"], ["-A", "app:app", "worker", "-l", "info", "-Q", "mail"], []),
         (["celery", "-A", "other", "worker", "-E"], ["-A", "other", "worker", "-E"], []),
+        (["-Q", "worker"], ["-A", "app:app", "worker", "-Q", "worker"], []),
+        (["-q", "worker", "-E"], ["-A", "app:app", "-q", "worker", "-E"], []),
         (["-b", "redis://", "worker"], ["-A", "app:app", "-b", "redis://", "worker"], []),
         (["-B", "-f", "x", "--uid=1", "-E"], ["-A", "app:app", "worker", "-E"], ["-B", "-f", "--uid"]),
         (["-fx.log", "--autoscale", "9,3"], ["-A", "app:app", "worker"], ["-f", "--autoscale"]),

@@ -10,6 +10,7 @@ _VALUES = frozenset(
     ("--autoscale", "--pidfile", "-f", "--logfile", "-S", "--statedb", "-s", "--schedule", "--schedule-filename")
 ).union(("--scheduler", "--uid", "--gid", "--umask", "--executable"))
 """What would go into the background, empty a queue, start a scheduler, write files, be somebody else, or fork more."""
+_GLOBAL_FLAGS = frozenset(("-C", "--no-color", "-q", "--quiet", "--skip-checks"))
 
 
 def command_line(settings: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -29,10 +30,15 @@ def command_line(settings: dict[str, Any]) -> tuple[list[str], list[str]]:
 
 def _parted(words: list[str]) -> tuple[list[str], list[str]]:
     words = words[1:] if words[:1] == ["celery"] else words
-    if "worker" not in words:
-        return [], words
-    at = words.index("worker")
-    return words[:at], words[at + 1 :]
+    found = (at for at, word in enumerate(words) if word == "worker" and not _is_value(words, at))
+    at = next(found, None)
+    return ([], words) if at is None else (words[:at], words[at + 1 :])
+
+
+def _is_value(words: list[str], at: int) -> bool:
+    """Whether the word before is an option that takes this one: a queue may be called `worker`."""
+    before = words[at - 1] if at else ""
+    return before.startswith("-") and before not in _GLOBAL_FLAGS
 
 
 def _names_application(words: list[str]) -> bool:

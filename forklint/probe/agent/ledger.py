@@ -14,6 +14,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from . import descriptors
+from .executing import Executing
 from .frames import Frames
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 Origin = dict[str, Any]
 """`stack`: the application's frames, outermost first. `via`: the module that they call. `event`, `what`: how it was
-seen. `exact`: whether the innermost frame is the line that made it. `window`: the file that was being executed.
-`order`: grows with time."""
+seen. `exact`: whether the innermost frame is the line that made it. `window`: the application's file that was being
+executed. `order`: grows with time."""
 
 
 class Ledger:
@@ -44,7 +45,7 @@ class Ledger:
         self.watch: Watch | None = None
         """Follows lines, in a second load."""
         self._order = 0
-        self._windows: list[str] = []
+        self._executing = Executing()
         self._sockets: list[tuple[weakref.ref[Any], Origin]] = []
         self._opened: dict[str, Origin] = {}
         """By the path that was given: an application opens many files, and few of them are open at the fork."""
@@ -69,15 +70,17 @@ class Ledger:
         """A module, or a hook of the server, begins."""
         if self.watch is not None:
             self.watch.enter(window)
-        self.look()
-        self._windows.append(window)
+        if self._executing.of_application():
+            self.look()
+        self._executing.begin(window)
 
     def leave(self) -> None:
         """It ends."""
         if self.watch is not None:
             self.watch.leave()
-        self.look()
-        self._windows.pop()
+        if self._executing.of_application():
+            self.look()
+        self._executing.end()
 
     def look(self, stack: list[list[object]] | None = None, exact: bool = True) -> None:
         """Explain what is new since the last look; `stack` is given where the line is known, `exact` for certain."""
@@ -178,13 +181,14 @@ class Ledger:
         if stack is not None:
             return self._origin(stack, "", "line", "", exact)
         found, via = self.frames.stack()
-        window = self._windows[-1] if self._windows else ""
-        return self._origin(found, via, "window", "", bool(found) and not self.frames.application(window))
+        exact = bool(found) and not self.frames.application(self._executing.innermost())
+        return self._origin(found, via, "window", "", exact)
 
     def _origin(self, stack: list[list[object]], via: str, event: str, what: str, exact: bool) -> Origin:
         self._order += 1
         origin = {"stack": stack, "via": via, "event": event, "what": what, "exact": exact, "order": self._order}
-        return {**origin, "window": self._windows[-1] if self._windows else ""}
+        window = self._executing.innermost()
+        return {**origin, "window": window if self.frames.application(window) else ""}
 
     def _recorded(self, number: int) -> Origin | None:
         """What an event told of this descriptor: the newest socket object that holds it, or its file's opening."""

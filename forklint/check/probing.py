@@ -67,7 +67,7 @@ def probe(
     target does not stand for one master, or there is no such server.
     """
     eyes, facts = eyes or Eyes(), facts_for(request)
-    masters = _masters(request, options, facts, eyes)
+    masters = masters_of(request, options, facts, eyes)
     looks = [_look(master, options, request, facts, eyes, notice) for master in masters]
     for one in looks:
         if isinstance(one, _Failed):
@@ -86,14 +86,15 @@ def check_and_probe(
     the failure. Raises what `check` raises, and UsageError as `probe` does, before anything is looked at.
     """
     eyes, facts = eyes or Eyes(), facts_for(request)
-    masters = _masters(request, options, facts, eyes)
+    masters = masters_of(request, options, facts, eyes)
     report = replace(examined(request, eyes.analyze, notice), evidence=("static", "probe"))
     looks = [_look(master, options, request, facts, eyes, notice) for master in masters]
     failure = next((one.failure for one in looks if isinstance(one, _Failed)), None)
     return Outcome(chosen(_with(report, looks, request, facts), request), failure)
 
 
-def _masters(request: CheckRequest, options: ProbeOptions, facts: Facts, eyes: Eyes) -> tuple[Master, ...]:
+def masters_of(request: CheckRequest, options: ProbeOptions, facts: Facts, eyes: Eyes) -> tuple[Master, ...]:
+    """The master of each target, each once; raises as `probe` does before anything is started."""
     require_server(options)
     return once(master_of(target, request, facts, eyes.analyze or analyzer()) for target in request.targets)
 
@@ -105,13 +106,14 @@ def _look(
     try:
         how = driven(master, options)
         notice(f"probing {master.entry}" + (f" under {how.driver}" if how.driver != "generic" else ""))
-        result = (eyes.probe or _prober())(_asked(how, options, request), facts)
+        result = (eyes.probe or _prober())(asked(how, options, request), facts)
     except CouldNotLook as error:
         return _Failed(master, CouldNotLook(redact(error.message, secrets), redact(error.hint, secrets)))
     return _Look(how, tidied_probe(result, secrets))
 
 
-def _asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeRequest:
+def asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeRequest:
+    """What a prober is asked of one master."""
     plan = how.master.served.plan
     told = how.driver == "gunicorn" and (request.preload or not plan.configuration)
     return ProbeRequest(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from forklint.check import CheckRequest
+from forklint.check import CheckRequest, ProbeOptions
 from forklint.cli import probing
 from forklint.cli.commands import Command
 from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported
 from forklint.cli.options import add_preload, add_target, request
 from forklint.cli.progress import progress
+from forklint.errors import UsageError
+
+RUNS = 3
+MOST_RUNS = 1000
 
 DESCRIPTION = """Starts a fresh master the way the server starts it, lets it load the
 application, forks test workers, and says what master and workers really share,
@@ -34,6 +39,10 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     add_target(parser)
     add_preload(parser)
     probing.add_options(parser.add_argument_group("probe"))
+    weighing = parser.add_argument_group("what preloading is worth")
+    weighing.add_argument("--worth", action="store_true", help="also measure boot time and memory with and without it")
+    often = f"masters to start for each way, with --worth; default: {RUNS}"
+    weighing.add_argument("--runs", type=_count, metavar="NUMBER", help=often)
     add_findings(parser)
 
 
@@ -42,9 +51,32 @@ def _run(options: argparse.Namespace) -> int:
 
     asked: CheckRequest = choosing(request(options), options)
     how = probing.options_of(options)
+    if options.worth:
+        return _weighed(asked, how, options)
+    if options.runs is not None:
+        raise UsageError("--runs says how to measure", "Add --worth.")
     with progress() as notice:
         report = probe(asked, how, notice=notice)
     return reported(report, asked, options)
+
+
+def _weighed(asked: CheckRequest, how: ProbeOptions, options: argparse.Namespace) -> int:
+    """What could not be measured is said after what the probe found."""
+    from forklint.check.worth import weighed
+
+    with progress() as notice:
+        outcome = weighed(asked, how, options.runs or RUNS, notice=notice)
+    status = reported(outcome.report, asked, options)
+    if outcome.failure:
+        sys.stdout.flush()
+        raise outcome.failure
+    return status
+
+
+def _count(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) <= MOST_RUNS):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_RUNS}")
+    return int(text)
 
 
 COMMAND = Command(DESCRIPTION, _configure, _run, takes_rest=lambda arguments: True)

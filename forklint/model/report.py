@@ -9,6 +9,7 @@ from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Gap, Place
 from forklint.model.probe import Looked
+from forklint.model.worth import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Probed:
     """Modules of the application that it loaded."""
     notes: tuple[str, ...] = ()
     """What a reader of the result should know: fallbacks, what was left out."""
+    worth: Worth | None = None
+    """What preloading is worth to it; None where that was not asked."""
 
 
 @dataclass(frozen=True, slots=True)

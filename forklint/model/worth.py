@@ -26,7 +26,7 @@ class Memory:
     """Pages that it shares with nobody (unique set size), when it is ready."""
     collected: Spread
     """The same after one full garbage collection in it."""
-    taken: Spread
+    unshared: Spread
     """How much more that is, worker by worker."""
     together: Spread
     """The master and all workers, when they are ready (proportional set sizes)."""

@@ -19,9 +19,10 @@ from forklint.probe.record import Record, Worker
 from forklint.probe.request import ProbeRequest
 from forklint.probe.supervisor import Run, run
 
-RUNS = 3
+_WHAT = "what preloading is worth could not be measured"
 _SAID = {LATE: "loaded by each of {workers} workers", PRELOADED: "preloaded", FROZEN: "preloaded and frozen"}
 _HINT = "It is loaded without its server here: what the server's configuration sets has to be in the environment."
+_LATE_HINT = "Each worker loads it while the others live: a port or a lock that only one may take fails there."
 
 
 def _command(request: ProbeRequest, boot: str) -> list[str]:
@@ -51,7 +52,7 @@ class _Nobody:
         """Nothing is left to see."""
 
 
-def measure(request: ProbeRequest, runs: int = RUNS, notice: Callable[[str], None] = lambda text: None) -> Worth:
+def measure(request: ProbeRequest, runs: int, notice: Callable[[str], None] = lambda text: None) -> Worth:
     """Start `runs` masters for each way to come to workers, in turns, and measure idle workers.
 
     The server, its configuration and its hooks have no part in it. Raises CouldNotLook where the application does not
@@ -93,9 +94,9 @@ def _failure(request: ProbeRequest, way: str, done: Run) -> CouldNotLook:
     try:
         failures.require(request, replace(done, record=replace(done.record, workers=silent)))
     except CouldNotLook as error:
-        what = f"what preloading is worth could not be measured: {how}, the application failed: {error.message}"
-        return CouldNotLook(what, f"{_HINT}\n{error.hint}")
-    return CouldNotLook(f"what preloading is worth could not be measured: {how}, a worker was lost", _HINT)
+        hints = [error.hint, *([_LATE_HINT] if way == LATE else []), _HINT]
+        return CouldNotLook(f"{_WHAT} ({how}): {error.message}", "\n".join(hints))
+    return CouldNotLook(f"{_WHAT} ({how}): a worker was lost", _HINT)
 
 
 def _taken(master: dict[str, Any], workers: list[Worker]) -> _Taken:
@@ -119,7 +120,7 @@ def _memory(masters: list[_Taken]) -> Memory:
     return Memory(
         own=_spread(own for own, _ in pairs),
         collected=_spread(after for _, after in pairs),
-        taken=_spread(after - own for own, after in pairs),
+        unshared=_spread(after - own for own, after in pairs),
         together=_spread(one.together for one in masters),
     )
 

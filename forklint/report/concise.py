@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from forklint.model.report import Report
 from forklint.report.registry import Context
+from forklint.report.worth import conclusion
 
 
 def write(report: Report, context: Context) -> None:
-    """Write the findings, then one line for each gap; nothing at all for a clean report.
+    """Write the findings, then one line for each gap and for what preloading is worth; nothing for a clean report.
 
     Where a probe looked too, each finding ends with the eyes that saw it: `[static, probe]`.
     """
@@ -17,3 +18,6 @@ def write(report: Report, context: Context) -> None:
         context.stream.write(f"{place.path}:{place.line}:{place.column + 1}: {finding.rule} {finding.message}{eyes}\n")
     for gap in report.gaps:
         context.stream.write(f"{gap.place.path}:{gap.place.line}:{gap.place.column + 1}: not looked at: {gap.what}\n")
+    for probed in report.probes:
+        if probed.worth is not None:
+            context.stream.write(f"{probed.entry}: {conclusion(probed.worth)}\n")

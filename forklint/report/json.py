@@ -12,7 +12,9 @@ from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Gap, Place, Step
 from forklint.model.report import Cleared, Probed, Report
+from forklint.model.worth import Way, Worth
 from forklint.report.registry import Context
+from forklint.report.worth import conclusion
 
 VERSION = 1
 """Grows when a key changes its meaning or goes; new keys may come without."""
@@ -89,6 +91,30 @@ def _probe(probed: Probed) -> dict[str, Any]:
         "seconds": looked.seconds,
         "modules": probed.modules,
         "notes": probed.notes,
+        "worth": _worth(probed.worth) if probed.worth else None,
+    }
+
+
+def _worth(worth: Worth) -> dict[str, Any]:
+    return {
+        "runs": worth.runs,
+        "workers": worth.workers,
+        "load_seconds": worth.load,
+        "not_preloaded": _way(worth.late),
+        "preloaded": _way(worth.preloaded),
+        "frozen": _way(worth.frozen),
+        "conclusion": conclusion(worth),
+    }
+
+
+def _way(way: Way) -> dict[str, Any]:
+    memory = way.memory
+    return {
+        "boot_seconds": way.boot,
+        "own_bytes": memory.own if memory else None,
+        "collected_bytes": memory.collected if memory else None,
+        "unshared_bytes": memory.unshared if memory else None,
+        "together_bytes": memory.together if memory else None,
     }
 
 

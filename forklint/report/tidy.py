@@ -9,7 +9,7 @@ from forklint.model.finding import Finding
 from forklint.model.observation import Observation
 from forklint.model.place import Gap, Place, Step
 from forklint.model.probe import Harmless, ProbeResult
-from forklint.model.report import Cleared, Probed, Report
+from forklint.model.report import Cleared, Report
 from forklint.report.redact import redact
 
 
@@ -22,7 +22,7 @@ def tidied(report: Report) -> Report:
         findings=tuple(_finding(finding) for finding in report.findings),
         gaps=tuple(map(_gap, report.gaps)),
         cleared=tuple(Cleared(_finding(item.finding), _clean(item.why)) for item in report.cleared),
-        probes=tuple(Probed(_clean(one.entry), one.looked, one.modules, _all(one.notes)) for one in report.probes),
+        probes=tuple(replace(one, entry=_clean(one.entry), notes=_all(one.notes)) for one in report.probes),
     )
 
 

@@ -41,5 +41,12 @@ def test_keys_of_what_a_probe_adds_are_listed() -> None:
     assert first(document["probes"]) == rows("### A probe")
 
 
+def test_keys_of_what_preloading_is_worth_are_listed() -> None:
+    (probed,) = json_document(made.report(probes=(made.probe_summary(worth=made.worth()),)))["probes"]
+    assert set(probed["worth"]) == rows("### What preloading is worth")
+    for way in ("not_preloaded", "preloaded", "frozen"):
+        assert set(probed["worth"][way]) == rows("#### A way")
+
+
 def test_keys_of_load_time_are_listed() -> None:
     assert set(load_time_document(LoadTime((), (), ()))) == rows("## `forklint loadtime`")

@@ -17,6 +17,7 @@ from forklint.model.plan import LoadResult, Setting
 from forklint.model.probe import Harmless, Looked, ProbeResult
 from forklint.model.report import Cleared, Coverage, LoadedModule, LoadTime, Probed, Report
 from forklint.model.resource import Kind, Resource, State
+from forklint.model.worth import Memory, Spread, Way, Worth
 
 POOL = "acme.Pool"
 FACTS = """
@@ -162,3 +163,25 @@ def probe_summary(**changes: object) -> Probed:
     """One line of how a probe looked."""
     made = Probed("shop:app", looked(), 14, ("a note",))
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def worth(**changes: object) -> Worth:
+    """Preloading saves 45 MB and half a second per worker; a collection costs 30 MB, with `gc.freeze()` 0.4 MB."""
+    made = Worth(
+        runs=3,
+        workers=2,
+        load=spread(0.5, 0.6),
+        late=Way(spread(0.5, 0.6), _memory(50, 50.5, 0.5, 105)),
+        preloaded=Way(spread(0.004, 0.006), _memory(5, 35, 30, 60)),
+        frozen=Way(spread(0.003, 0.005), _memory(5, 5.4, 0.4, 60)),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def spread(least: float, most: float) -> Spread:
+    """Two measurements."""
+    return Spread((least + most) / 2, least, most)
+
+
+def _memory(*megabytes: float) -> Memory:
+    return Memory(*(spread(value * 1e6 - 1e5, value * 1e6 + 1e5) for value in megabytes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from forklint.model.finding import Finding
 from forklint.model.report import Report
 from forklint.report.registry import Context
-from forklint.report.terminal import finding, header, summary
+from forklint.report.terminal import finding, header, summary, worth
 from forklint.report.terminal.page import Page
 
 
@@ -19,3 +19,4 @@ def write(report: Report, context: Context) -> None:
         said = finding.Said(finding.eyes(one, report), None if like is one else like)
         finding.draw(page, one, context.cwd, said)
     summary.draw(page, report)
+    worth.draw(page, report)

@@ -27,9 +27,10 @@ class Signs:
     here: str = "▸"
     dot: str = "·"
     more: str = "…"
+    to: str = "–"
 
 
-ASCII = Signs("|", "^", ">", "-", "...")
+ASCII = Signs("|", "^", ">", "-", "...", "-")
 
 
 class Page:
@@ -101,7 +102,7 @@ def printable(text: str) -> str:
 
 def _shows_unicode(stream: TextIO) -> bool:
     try:
-        "│─▸…".encode(stream.encoding or "utf-8")
+        "│─▸…–".encode(stream.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -128,6 +128,7 @@ def test_what_a_probe_adds() -> None:
             "seconds": 1.9,
             "modules": 14,
             "notes": ["a note"],
+            "worth": None,
         }
     ]
     assert document["coverage"] is not None

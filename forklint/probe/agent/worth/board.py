@@ -6,10 +6,9 @@ No descriptor is behind it, so an application that closes all descriptors does n
 from __future__ import annotations
 
 import mmap
-import time
 
-_sleep = time.sleep
-"""Kept from before the application could replace it by one that switches greenlets."""
+from .kept import Kept
+
 _TURN = 0.002
 LOADED, MEASURED, COLLECTED = 1, 2, 3
 """The steps of a worker, in order."""
@@ -40,4 +39,4 @@ class Board:
 
 def turn() -> None:
     """Wait a moment before looking again."""
-    _sleep(_TURN)
+    Kept.sleep(_TURN)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import time
 
 from .board import LOADED, Board, turn
+from .kept import Kept
 from .teller import Teller, leave
 from .worker import Load, work
 
-_waitpid = os.waitpid
-"""Kept from before the application could replace it by one that waits for an event loop."""
+_PATIENCE = 100
+"""Turns until a worker is reported that has not said a word: in the usual case nothing is to be written meanwhile."""
 
 
 class Crew:
@@ -24,7 +24,7 @@ class Crew:
     def start(self) -> None:
         """Fork all; each boots alone, so that none waits for a processor that another one uses."""
         for number in range(len(self._workers)):
-            began = time.monotonic()
+            began = Kept.now()
             worker = os.fork()
             if worker == 0:
                 work(number, began, self._board, self._teller, self._load)
@@ -45,7 +45,11 @@ class Crew:
 
     def _await(self, number: int, step: int) -> None:
         """One that dies takes all with it: the others' figures would be those of another number of workers."""
+        turns = 0
         while not self._board.has_done(number, step):
+            turns += 1
+            if turns == _PATIENCE:
+                self._teller.forked(self._workers[number])
             if self._is_dead(number):
                 leave()
             turn()
@@ -53,7 +57,7 @@ class Crew:
     def _is_dead(self, number: int) -> bool:
         worker = self._workers[number]
         try:
-            ended, status = _waitpid(worker, os.WNOHANG)
+            ended, status = Kept.waitpid(worker, os.WNOHANG)
         except ChildProcessError:
             return _is_gone(worker)
         if ended:
@@ -64,7 +68,7 @@ class Crew:
 def _is_gone(worker: int) -> bool:
     """For an application that waits for its children itself, or ignores their end."""
     try:
-        os.kill(worker, 0)
+        Kept.kill(worker, 0)
     except ProcessLookupError:
         return True
     return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import time
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -12,6 +11,7 @@ from _forklint_agent import entry
 
 from .board import COLLECTED, MEASURED
 from .crew import Crew
+from .kept import Kept
 from .memory import occupied
 from .teller import Teller, leave
 from .ways import FROZEN, LATE
@@ -25,9 +25,9 @@ def run(settings: dict[str, Any]) -> None:
     teller.hello()
     stage = "load"
     try:
-        began = time.monotonic()
+        began = Kept.now()
         load = _load_late(settings, teller) if settings["server"] == LATE else _loaded(settings, teller)
-        seconds = time.monotonic() - began
+        seconds = Kept.now() - began
         stage = "the fork"
         _prepare(settings["server"])
         _measure(Crew(settings["workers"], teller, load), teller, seconds)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import faulthandler
-import os
 import sys
 from typing import Any
 
 from _forklint_agent.frames import Frames
 from _forklint_agent.wire import Wire
+
+from .kept import Kept
 
 
 class Teller:
@@ -33,6 +34,10 @@ class Teller:
         """The master has come to its fork; what is known later is told again with all the rest."""
         self._wire.send("master", **told)
 
+    def forked(self, worker: int) -> None:
+        """There is a worker, which may never come to say a word."""
+        self._wire.send("forked", worker=worker, tasks=[])
+
     def worker(self, **figures: Any) -> None:
         """All that a worker has to say."""
         self._wire.send("worker", **figures)
@@ -54,6 +59,6 @@ def leave() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except Exception:
+        except BaseException:
             pass
-    os._exit(1)
+    Kept.leave(1)

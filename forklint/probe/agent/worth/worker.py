@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
-import time
 from collections.abc import Callable
 from typing import Any
 
 from .board import COLLECTED, LOADED, MEASURED, Board, turn
+from .kept import Kept
 from .memory import occupied
 from .teller import Teller, leave
 
@@ -25,7 +24,7 @@ def work(number: int, began: float, board: Board, teller: Teller, load: Load) ->
     try:
         application = load()
         stage = "a worker"
-        boot = time.monotonic() - began
+        boot = Kept.now() - began
         _be_measured(number, boot, board, teller)
         _idle(application)
     except BaseException as error:
@@ -34,7 +33,7 @@ def work(number: int, began: float, board: Board, teller: Teller, load: Load) ->
 
 
 def _be_measured(number: int, boot: float, board: Board, teller: Teller) -> None:
-    master = os.getppid()
+    master = Kept.getppid()
     gc.disable()  # the one collection that is measured is the one that is asked for
     _let_a_signal_end()
     board.done(number, LOADED)
@@ -43,7 +42,7 @@ def _be_measured(number: int, boot: float, board: Board, teller: Teller) -> None
     teller.stage("measured")
     board.done(number, MEASURED)
     _wait(board, number, COLLECTED, master)
-    gc.collect()
+    Kept.collect()
     teller.worker(boot=boot, ready=ready, collected=occupied())
     board.done(number, COLLECTED)
 
@@ -51,15 +50,15 @@ def _be_measured(number: int, boot: float, board: Board, teller: Teller) -> None
 def _wait(board: Board, number: int, step: int, master: int) -> None:
     """Should the master be gone, nobody will ask."""
     while not board.asked(number, step):
-        if os.getppid() != master:
+        if Kept.getppid() != master:
             leave()
         turn()
 
 
 def _idle(application: Any) -> None:
     """Hold what was loaded until the supervisor ends this process."""
-    master = os.getppid()
-    while os.getppid() == master:
+    master = Kept.getppid()
+    while Kept.getppid() == master:
         turn()
 
 

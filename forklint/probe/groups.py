@@ -114,7 +114,9 @@ def _rank(one: Placed) -> tuple[bool, int, bool]:
 
 
 def _only(owners: list[Owner]) -> Owner | None:
-    return owners[0] if len(owners) == 1 else None
+    """The one object that there is, not counting what it holds itself."""
+    outer = [owner for owner in owners if not any(owner.path.startswith(f"{other.path}.") for other in owners)]
+    return outer[0] if len(outer) == 1 else None
 
 
 def _shared_parts(owner: Owner, item: Item) -> int:

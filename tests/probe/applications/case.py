@@ -32,6 +32,8 @@ class Expected:
     """Relative to the application's folder."""
     lines: tuple[int, ...]
     """Any of them is right."""
+    alone: str = ""
+    """What a probe calls it by itself, where only the call's arguments would tell the code."""
 
 
 @dataclass(frozen=True, slots=True)

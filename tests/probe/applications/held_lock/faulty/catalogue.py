@@ -2,7 +2,7 @@
 
 import threading
 
-lock = threading.Lock()
+lock = threading.Lock()  # expect: FL601
 prices = {}
 
 

@@ -32,7 +32,7 @@ class Expected:
     """Relative to the application's folder."""
     lines: tuple[int, ...]
     """Any of them is right."""
-    alone: str = ""
+    alone: str
     """What a probe calls it by itself, where only the call's arguments would tell the code."""
 
 
@@ -86,12 +86,16 @@ def read(path: Path) -> Case:
     values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     marks = _marks(path.parent / "faulty")
     for kind in ("expect", "clears"):
-        places = [(one["code"], one["file"]) for one in values.get(kind, [])]
-        values[kind] = [Expected(code, file, marks.pop((kind, file, code), ())) for code, file in places]
+        values[kind] = [_expected(kind, one, marks) for one in values.get(kind, [])]
     if marks or not all(one.lines for kind in ("expect", "clears") for one in values[kind]):
         raise ValueError(f"{path}: not the same in the source, where there are also {marks}")
     fixed: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
     return Case(name=path.parent.name, **fixed)
+
+
+def _expected(kind: str, one: dict[str, str], marks: dict[tuple[str, str, str], tuple[int, ...]]) -> Expected:
+    code, file = one["code"], one["file"]
+    return Expected(code, file, marks.pop((kind, file, code), ()), one.get("alone", code))
 
 
 def _marks(folder: Path) -> dict[tuple[str, str, str], tuple[int, ...]]:

@@ -42,13 +42,14 @@ def observe(scene: Scene, base: str) -> Seen:
     groups = grouped(placed, Resources(owners.resources(), scene.facts, ways))
     versions = Versions(scene.record.master["path"])
     why = [why_harmless(group, scene.facts) for group in groups]
+    harmful = [one for group, safe in zip(groups, why, strict=True) for one in group if not safe]
     return Seen(
         observations=tuple(
             _observation(group, scene.facts, versions) for group, safe in zip(groups, why, strict=True) if not safe
         ),
         harmless=tuple(_harmless(group, safe) for group, safe in zip(groups, why, strict=True) if safe),
-        windows=_windows(placed),
-        objects=any(_needs_allocation(one) for one in placed),
+        windows=_windows(harmful),
+        objects=any(map(_needs_allocation, harmful)),
     )
 
 

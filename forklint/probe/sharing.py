@@ -29,6 +29,8 @@ class Shared:
     numbers: tuple[int, ...]
     """Its number in each of these workers."""
     method: Method
+    mapped: bool = False
+    """Whether every worker that has it has the file's contents in its memory."""
 
 
 @dataclass
@@ -95,7 +97,17 @@ def _compared(told: dict[str, Any], record: Record, methods: frozenset[Method]) 
         workers=tuple(worker.pid for worker, _, _ in having),
         numbers=tuple(number for _, number, _ in having),
         method=method,
+        mapped=told["type"] == "file" and all(_maps(worker.pid, told["link"]) for worker, _, _ in having),
     )
+
+
+def _maps(pid: int, path: str) -> bool:
+    """Whether a process has a file in its memory; False where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/maps", encoding="utf-8", errors="surrogateescape") as lines:
+            return any(line.rstrip("\n").endswith(f" {path}") for line in lines)
+    except OSError:
+        return False
 
 
 def _in_worker(told: dict[str, Any], ours: int, worker: Worker, methods: frozenset[Method]) -> tuple[int, Answer]:

@@ -121,6 +121,8 @@ def _why_harmless(shared: Shared, owners: Owners, theirs: list[Owners], workers:
     cut = any(worker.seen["cut"] for worker in workers)
     if not cut and owners.holds(shared.number) and not any(map(_holding(shared), theirs)):
         return "nothing in the workers refers to it any more: it was replaced after the fork"
+    if shared.mapped and shared.nature.sort is Sort.READ and not owners.holds(shared.number):
+        return "it is mapped into memory: nothing reads through the descriptor"
     return ""
 
 

@@ -7,6 +7,7 @@ import os
 import socket
 import stat
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -104,7 +105,7 @@ def _compared(told: dict[str, Any], record: Record, methods: frozenset[Method]) 
 def _maps(pid: int, path: str) -> bool:
     """Whether a process has a file in its memory; False where the system does not tell."""
     try:
-        with open(f"/proc/{pid}/maps", encoding="utf-8", errors="surrogateescape") as lines:
+        with Path(f"/proc/{pid}/maps").open(encoding="utf-8", errors="surrogateescape") as lines:
             return any(line.rstrip("\n").endswith(f" {path}") for line in lines)
     except OSError:
         return False

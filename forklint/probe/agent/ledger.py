@@ -74,21 +74,21 @@ class Ledger:
             self.look()
         self._executing.begin(window)
 
-    def leave(self) -> None:
-        """It ends."""
+    def leave(self, library: str = "") -> None:
+        """It ends; `library` is the module that was executed, where that is none of the application's."""
         if self.watch is not None:
             self.watch.leave()
         if self._executing.of_application():
-            self.look()
+            self.look(library=library)
         self._executing.end()
 
-    def look(self, stack: list[list[object]] | None = None, exact: bool = True) -> None:
+    def look(self, stack: list[list[object]] | None = None, exact: bool = True, library: str = "") -> None:
         """Explain what is new since the last look; `stack` is given where the line is known, `exact` for certain."""
         if self.active:
             now = descriptors.glance()
             if now != self._glance:
                 self._glance = now
-                self.explain(stack, exact)
+                self.explain(stack, exact, library)
 
     def differs(self, now: tuple[int, int]) -> bool:
         """Whether a glance shows more or fewer descriptors or tasks than the last look."""
@@ -102,22 +102,22 @@ class Ledger:
         """Native tasks that a look has seen, dead ones too."""
         return list(self._tasks)
 
-    def explain(self, stack: list[list[object]] | None = None, exact: bool = True) -> None:
+    def explain(self, stack: list[list[object]] | None = None, exact: bool = True, library: str = "") -> None:
         """Compare descriptors and tasks with the last look, and give each new one its origin."""
         now = descriptors.identities()
         fresh = [number for number, identity in now.items() if self._seen.get(number) != identity]
         if fresh:
-            window = self._window_origin(stack, exact)
+            window = self._window_origin(stack, exact, library)
             for number in fresh:
                 self._origins[number] = (now[number], self._recorded(number) or window)
         self._seen = now
-        self._explain_tasks(stack, exact)
+        self._explain_tasks(stack, exact, library)
 
-    def _explain_tasks(self, stack: list[list[object]] | None, exact: bool) -> None:
+    def _explain_tasks(self, stack: list[list[object]] | None, exact: bool, library: str) -> None:
         fresh = [task for task in descriptors.tasks() if task not in self._tasks]
         if fresh:
             started = {thread.native_id: self.thread_origin(thread) for thread in living_threads()}
-            window = self._window_origin(stack, exact)
+            window = self._window_origin(stack, exact, library)
             self._tasks.update((task, started.get(task) or window) for task in fresh)
 
     def origin(self, number: int, identity: tuple[int, int]) -> Origin | None:
@@ -177,12 +177,12 @@ class Ledger:
                 return {**started, "event": event, "what": what}
         return self._origin(stack, via, event, what, bool(stack))
 
-    def _window_origin(self, stack: list[list[object]] | None, exact: bool) -> Origin:
+    def _window_origin(self, stack: list[list[object]] | None, exact: bool, library: str) -> Origin:
         if stack is not None:
             return self._origin(stack, "", "line", "", exact)
         found, via = self.frames.stack()
         exact = bool(found) and not self.frames.application(self._executing.innermost())
-        return self._origin(found, via, "window", "", exact)
+        return self._origin(found, via or library, "window", "", exact)
 
     def _origin(self, stack: list[list[object]], via: str, event: str, what: str, exact: bool) -> Origin:
         self._order += 1

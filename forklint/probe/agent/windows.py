@@ -1,4 +1,8 @@
-"""Every module's execution is a window of the ledger: what C code opens meanwhile is noticed at its end."""
+"""The execution of a module is a window of the ledger: what C code opens meanwhile is noticed at its end.
+
+A library that a line of the application imports is one window with all that it imports in turn: the same line is to
+blame for it, and a glance at each of a thousand modules would be felt.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,9 @@ import importlib.machinery
 import signal
 import sys
 import threading
+from _thread import get_ident  # bound before the application replaces it
 from collections.abc import Callable
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 from .ledger import Ledger
@@ -17,12 +22,13 @@ from .ledger import Ledger
 
 def open_windows(ledger: Ledger) -> None:
     """Wrap the loaders' `exec_module`, and the registration of exit and signal handlers."""
+    covered: set[int] = set()
     source = importlib.machinery.SourceFileLoader
     basics: Any = next(base for base in source.__mro__ if "exec_module" in vars(base))
-    basics.exec_module = _window(ledger, basics.exec_module)
+    basics.exec_module = _window(ledger, covered, basics.exec_module)
     extension: Any = importlib.machinery.ExtensionFileLoader
-    extension.create_module = _window(ledger, extension.create_module)
-    extension.exec_module = _window(ledger, extension.exec_module)
+    extension.create_module = _window(ledger, covered, extension.create_module)
+    extension.exec_module = _window(ledger, covered, extension.exec_module)
     atexit.register = _registered(ledger, atexit.register, "atexit.register")
     signal.signal = _registered(ledger, signal.signal, "signal.signal")
 
@@ -42,20 +48,42 @@ def hear_threads(ledger: Ledger) -> None:
     threading._start_new_thread = start_new_thread  # type: ignore[attr-defined]
 
 
-def _window(ledger: Ledger, original: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+def _window(ledger: Ledger, covered: set[int], original: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """`covered` has the threads that import a library by a line of the application: its end is looked at."""
+    application, stack = ledger.frames.application, ledger.frames.stack
+
     def exec_module(self: Any, module: Any) -> Any:
         if not ledger.active:
             return original(self, module)
-        file = _file(self, module)
-        if ledger.frames.application(file):
-            ledger.imported.setdefault(file, ledger.frames.stack()[0])
+        file, thread = _file(self, module), get_ident()
+        own, was_covered = application(file), thread in covered
+        try:
+            unseen = was_covered and not own and not application(_importer(sys._getframe(1)))
+            caller = [] if unseen else stack()[0]
+        except Exception:  # an audit hook of the application's forbids to look at frames
+            unseen = True
+        if unseen:
+            return original(self, module)
+        if own:
+            ledger.imported.setdefault(file, caller)
+            covered.discard(thread)
+        elif caller:
+            covered.add(thread)
         ledger.enter(file)
         try:
             return original(self, module)
         finally:
-            ledger.leave()
+            ledger.leave("" if own else getattr(self, "name", ""))
+            (covered.add if was_covered else covered.discard)(thread)
 
     return exec_module
+
+
+def _importer(frame: FrameType | None) -> str:
+    """The file whose import statement this is."""
+    while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame.f_code.co_filename if frame is not None else ""
 
 
 def _file(loader: Any, module: Any) -> str:
@@ -68,10 +96,15 @@ def _registered(ledger: Ledger, original: Callable[..., Any], event: str) -> Cal
     """Only what a line of the application registers itself: libraries register what they know how to undo."""
 
     def register(*arguments: Any, **keywords: Any) -> Any:
-        caller = sys._getframe(1)
+        try:
+            note(sys._getframe(1), arguments)
+        except Exception:
+            pass  # an audit hook of the application's may forbid to look; it may still register
+        return original(*arguments, **keywords)
+
+    def note(caller: FrameType, arguments: tuple[Any, ...]) -> None:
         if ledger.active and ledger.frames.application(caller.f_code.co_filename) and not _asks_for_pid(arguments):
             ledger.registered.append(ledger.here(event, _named(arguments), caller))
-        return original(*arguments, **keywords)
 
     return register
 

@@ -1,11 +1,11 @@
-"""A throw-away virtual environment with django and the tools that forklint is measured beside."""
+"""A throw-away virtual environment with what is measured, and what forklint is measured beside."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,20 +34,26 @@ class Tools:
 
 
 @contextmanager
-def tools(folder: Path | None) -> Iterator[Tools]:
-    """The environment in this folder, made where there is none; in a temporary one without a folder."""
+def tools(folder: Path | None, needed: Sequence[str] = (DJANGO,), wanted: Sequence[str] = OTHERS) -> Iterator[Tools]:
+    """The environment in this folder, made where there is none; in a temporary one without a folder.
+
+    Raises RuntimeError where something that is needed cannot be installed; what is only wanted is left out then.
+    """
     with TemporaryDirectory(prefix="forklint-benchmark-") as temporary:
         found = Tools(folder or Path(temporary) / "venv")
         if not (found.folder / "bin" / "python").exists():
             venv.create(found.folder, with_pip=True)
-        install(found, DJANGO)
-        for name in OTHERS:
-            install(found, name)
+        for requirement in (*needed, *wanted):
+            failure = install(found, requirement)
+            if failure and requirement in needed:
+                raise RuntimeError(failure)
+            if failure:
+                print(f"{requirement} cannot be installed: {failure.strip()[-200:]}", file=sys.stderr)
         yield found
 
 
-def install(tools: Tools, requirement: str) -> None:
-    """Install into the environment. Only django has to be there; the other tools are left out where they fail."""
+def install(tools: Tools, requirement: str) -> str:
+    """Install into the environment; returns what went wrong, empty for nothing."""
     python = tools.folder / "bin" / "python"
     done = subprocess.run(
         [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement],
@@ -55,7 +61,4 @@ def install(tools: Tools, requirement: str) -> None:
         text=True,
         check=False,
     )
-    if done.returncode and requirement == DJANGO:
-        raise RuntimeError(done.stderr)
-    if done.returncode:
-        print(f"{requirement} cannot be installed: {done.stderr.strip()[-200:]}", file=sys.stderr)
+    return (done.stderr or "pip failed") if done.returncode else ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forklint.knowledge.facts import Facts
+from forklint.knowledge.schema import TypeFact
+from forklint.probe import natives
 from forklint.probe.handing import all_noticed, asked, collision, renewed
 from forklint.probe.owners import Owner, Owners
 from forklint.probe.record import Record, Worker
@@ -184,6 +186,19 @@ def _tasks(scene: Scene, workers: list[Worker]) -> Iterator[Item]:
         origin = task["origin"]
         if (kept is not None and task["task"] not in kept) or not (origin["stack"] or origin["window"]):
             continue
-        through = f" of {origin['via']}" if origin["via"] else ""
-        proof = f"native thread {task['name']!r}{through} runs in the master and in no worker"
-        yield Item("forklint.native-threads", origin, None, proof, weight=1)
+        row = natives.fact_of(task, scene.facts)
+        via = natives.package_of(task["library"]) or origin["via"]
+        proof = f"native thread {task['name']!r}{f' of {via}' if via else ''} runs in the master and in no worker"
+        harmless = _why_native_is_harmless(task, row, workers)
+        yield Item(_native_type(row), {**origin, "via": via}, None, proof, harmless, weight=7)
+
+
+def _native_type(row: TypeFact | None) -> str:
+    return row.name if row is not None and row.rule else natives.GENERIC
+
+
+def _why_native_is_harmless(task: dict[str, Any], row: TypeFact | None, workers: list[Worker]) -> str:
+    if row is not None and not row.rule:
+        return f"{task['name']!r} is a thread that its library does without in a worker, or starts again"
+    renewed = natives.renewed(task, [worker.seen["natives"] for worker in workers])
+    return "every worker has started it again" if renewed else ""

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from . import descriptors, graph, helpers, users
+from . import descriptors, graph, helpers, natives, users
 from .ledger import living_threads
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def of_worker(agent: Agent) -> dict[str, Any]:
         "descriptors": [_described(number) for number in identities if number > 2 and number != ours],
         "threads": [_thread(agent, thread) for thread in living_threads()],
         "tasks": sorted(descriptors.tasks()),
+        "natives": _natives(agent),
         "objects": _objects(agent),
         "cut": graph.reach().get("cut", ""),
         "system_locks": _guarded(agent, graph.system_locks, {}),
@@ -144,14 +145,16 @@ def _thread(agent: Agent, thread: Any) -> dict[str, Any]:
 
 
 def _tasks(agent: Agent) -> list[dict[str, Any]]:
-    """Native threads that are no Python threads."""
+    """Native threads that are no Python threads, each with the line that started it."""
+    found = [{**told, "origin": agent.ledger.task_origin(told["task"])} for told in _natives(agent)]
+    return [told for told in found if told["origin"] is not None]
+
+
+def _natives(agent: Agent) -> list[dict[str, Any]]:
     python = {thread.native_id for thread in living_threads()}
-    found = []
-    for task in sorted(descriptors.tasks() - python):
-        origin = agent.ledger.task_origin(task)
-        if origin is not None:
-            found.append({"task": task, "name": descriptors.task_name(task), "origin": origin})
-    return found
+    tasks = sorted(descriptors.tasks() - python)
+    libraries = _guarded(agent, lambda: natives.libraries(tasks), {})
+    return [{"task": task, "name": descriptors.task_name(task), "library": libraries.get(task, "")} for task in tasks]
 
 
 def _loaded(agent: Agent) -> tuple[str, str, str, Any] | None:

@@ -70,21 +70,19 @@ class Ledger:
         """A module, or a hook of the server, begins."""
         if self.watch is not None:
             self.watch.enter(window)
-        if self._executing.of_application():
-            self.look()
+        self.look()
         self._executing.begin(window)
 
     def leave(self, library: str = "") -> None:
         """It ends; `library` is the module that was executed, where that is none of the application's."""
         if self.watch is not None:
             self.watch.leave()
-        if self._executing.of_application():
-            self.look(library=library)
+        self.look(library=library)
         self._executing.end()
 
     def look(self, stack: list[list[object]] | None = None, exact: bool = True, library: str = "") -> None:
         """Explain what is new since the last look; `stack` is given where the line is known, `exact` for certain."""
-        if self.active:
+        if self.active and self._executing.of_application():
             now = descriptors.glance()
             if now != self._glance:
                 self._glance = now

@@ -23,8 +23,8 @@ from forklint.model.probe import ProbeResult
 from forklint.model.report import Probed, Report
 from forklint.probe.request import ProbeRequest
 from forklint.report.columns import in_characters
-from forklint.report.redact import redact, secrets_in
-from forklint.report.tidy import tidied, tidied_probe
+from forklint.report.redact import secrets_in
+from forklint.report.tidy import tidied, tidied_failure, tidied_probe
 
 if TYPE_CHECKING:
     from forklint.knowledge.facts import Facts
@@ -108,7 +108,7 @@ def _look(
         notice(f"probing {master.entry}" + (f" under {how.driver}" if how.driver != "generic" else ""))
         result = (eyes.probe or _prober())(asked(how, options, request), facts)
     except CouldNotLook as error:
-        return _Failed(master, CouldNotLook(redact(error.message, secrets), redact(error.hint, secrets)))
+        return _Failed(master, tidied_failure(error, secrets))
     return _Look(how, tidied_probe(result, secrets))
 
 
@@ -126,6 +126,7 @@ def asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeReq
         arguments=(("--preload",) if told else ()) + options.arguments,
         python=options.python or sys.executable,
         load_timeout=options.timeout,
+        timeout=options.stage_timeout,
     )
 
 

@@ -13,6 +13,7 @@ from forklint.model.report import Report
 Notice = Callable[[str], None]
 """Hears what is being done, for who waits."""
 LOAD_SECONDS = 60.0
+STAGE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class ProbeOptions:
     """Absolute path of the application's interpreter; empty for the running one."""
     timeout: float = LOAD_SECONDS
     """Seconds that a master may take to load the application."""
+    stage_timeout: float = STAGE_SECONDS
+    """Seconds for each stage after the load."""
     arguments: tuple[str, ...] = ()
     """Further words of the server's command line."""
 

@@ -14,7 +14,8 @@ from forklint.errors import CouldNotLook
 from forklint.model.place import Gap, Place
 from forklint.model.worth import Worth
 from forklint.probe.request import ProbeRequest
-from forklint.report.redact import redact, secrets_in
+from forklint.report.redact import secrets_in
+from forklint.report.tidy import tidied_failure
 
 Measurer = Callable[[ProbeRequest, int, Notice], Worth]
 
@@ -52,11 +53,9 @@ def _with(outcome: Outcome, number: int, worth: Worth) -> Outcome:
 
 
 def _without(outcome: Outcome, master: Master, error: CouldNotLook) -> Outcome:
-    secrets = secrets_in(os.environ)
-    message = redact(error.message, secrets)
-    gap = Gap(Place(master.file, 1), message.splitlines()[0])
-    failure = outcome.failure or CouldNotLook(message, redact(error.hint, secrets))
-    return Outcome(replace(outcome.report, gaps=(*outcome.report.gaps, gap)), failure)
+    told = tidied_failure(error, secrets_in(os.environ))
+    gap = Gap(Place(master.file, 1), told.message.splitlines()[0])
+    return Outcome(replace(outcome.report, gaps=(*outcome.report.gaps, gap)), outcome.failure or told)
 
 
 def _measurer() -> Measurer:

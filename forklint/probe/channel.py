@@ -17,8 +17,16 @@ from typing import Any
 
 from forklint.probe.agent.wire import BATCH, HEADER
 
+LINUX = sys.platform.startswith("linux")
 _LARGEST = 1 << 17
 """Bytes of a datagram that are read; the agent's pieces are smaller."""
+_KEPT = 65_536
+"""Bytes of what `faulthandler` wrote that are kept, for each process."""
+_PASSCRED, _CREDENTIALS = 16, 2
+"""Linux tells with each datagram which process has sent it (`unix(7)`)."""
+_ANCILLARY = socket.CMSG_SPACE(BATCH * 4) + socket.CMSG_SPACE(12)
+NOBODY = 0
+"""The process id where the system does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,10 @@ class Channel:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
         self._socket.bind("\0" + self.address[1:] if self.address.startswith("@") else self.address)
         self._socket.setblocking(False)
-        self.diagnosis = b""
-        """What `faulthandler` wrote: it knows no header."""
+        if LINUX:
+            self._socket.setsockopt(socket.SOL_SOCKET, _PASSCRED, 1)
+        self.diagnoses: dict[int, bytes] = {}
+        """Process id -> what `faulthandler` wrote there: it knows no header, and writes piece by piece."""
 
     def fileno(self) -> int:
         """For `select`."""
@@ -54,10 +64,10 @@ class Channel:
         """All messages that have arrived whole; does not wait."""
         while True:
             try:
-                data, ancillary, _, _ = self._socket.recvmsg(_LARGEST, socket.CMSG_SPACE(BATCH * 4))
+                data, ancillary, _, _ = self._socket.recvmsg(_LARGEST, _ANCILLARY)
             except OSError:
                 return
-            message = self._take(data, _received(ancillary))
+            message = self._take(data, _sender(ancillary), _received(ancillary))
             if message is not None:
                 yield message
 
@@ -67,9 +77,9 @@ class Channel:
         if not self.address.startswith("@"):
             Path(self.address).unlink(missing_ok=True)
 
-    def _take(self, data: bytes, received: list[int]) -> Message | None:
+    def _take(self, data: bytes, sender: int, received: list[int]) -> Message | None:
         if data[:16] != self.token.encode():
-            self.diagnosis = (self.diagnosis + data)[-65_536:]
+            self.diagnoses[sender] = (self.diagnoses.get(sender, b"") + data)[-_KEPT:]
             _close(received)
             return None
         _, pid, number, part, parts = HEADER.unpack_from(data)
@@ -84,7 +94,13 @@ class Channel:
 
 def _message(body: dict[str, Any], received: list[int]) -> Message:
     numbers = body.get("numbers", []) if body["kind"] == "descriptors" else []
+    _close(received[len(numbers) :])
     return Message(body.pop("kind"), body.pop("pid"), body, dict(zip(numbers, received, strict=False)))
+
+
+def _sender(ancillary: list[tuple[int, int, bytes]]) -> int:
+    found = (data for level, kind, data in ancillary if (level, kind) == (socket.SOL_SOCKET, _CREDENTIALS))
+    return next((int(struct.unpack_from("i", data)[0]) for data in found), NOBODY)
 
 
 def _received(ancillary: list[tuple[int, int, bytes]]) -> list[int]:
@@ -105,6 +121,6 @@ def _close(numbers: list[int]) -> None:
 
 def _address(folder: str, token: str) -> str:
     """Linux has names without a file; elsewhere a file in the probe's own folder."""
-    if sys.platform.startswith("linux"):
+    if LINUX:
         return f"@forklint-{token}"
     return tempfile.mktemp(prefix="line-", dir=folder)  # noqa: S306 - the folder is ours alone

@@ -1,114 +1,125 @@
-"""All processes that a probe has started, and their end: whatever they forked, detached or ignored."""
+"""All processes that a probe has started: a keeper, the master below it, whatever they forked, detached or ignored."""
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
+import fcntl
 import os
-import signal
+import select
+import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from pathlib import Path
 
-import psutil
+from forklint.errors import CouldNotLook
+from forklint.probe import keeper
 
-_SUBREAPER = 36
-_PARENT_DEATH = 1
-
-
-@contextlib.contextmanager
-def adopting() -> Iterator[None]:
-    """While it lasts, processes that lose their parent below us become our children (Linux), so none gets away."""
-    before = _prctl(_SUBREAPER, 1)
-    try:
-        yield
-    finally:
-        if before:
-            _prctl(_SUBREAPER, 0)
+KEEPER = keeper.__file__
+_FLAGS = ("-I", "-S") if keeper.LINUX else ("-I",)
+"""No variable of the application's changes how the keeper starts; elsewhere it needs psutil."""
+_START_SECONDS = 20.0
+_END_SECONDS = 12.0
+_PIPE_SIZE = 1 << 20
+_F_SETPIPE_SZ = 1031
 
 
-def die_with_parent() -> None:
-    """In the master, before it executes anything: should forklint be killed, it goes too (Linux)."""
-    _prctl(_PARENT_DEATH, signal.SIGKILL)
+class Household:
+    """One keeper. Its end is the end of everybody below it, and happens even where this process is killed."""
 
+    def __init__(self, folder: str, mark: str) -> None:
+        """`folder` is removed at the end; `mark` is a text in the environment of every process of this probe."""
+        self.status: int | None = None
+        """Exit status of the master once it has ended by itself; negative for a signal."""
+        self.left: tuple[int, ...] = ()
+        """Processes that could not be ended."""
+        self.open = True
+        """Whether there is more to hear."""
+        self._said = b""
+        self.output, writing = os.pipe()
+        with contextlib.suppress(OSError):  # a large one lets an application that prints much run on
+            fcntl.fcntl(writing, _F_SETPIPE_SZ, _PIPE_SIZE)
+        try:
+            self._keeper = subprocess.Popen(
+                [sys.executable, *_FLAGS, KEEPER, folder, mark],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=writing,
+                cwd=Path(folder).anchor,
+                bufsize=0,
+                start_new_session=True,
+            )
+        finally:
+            os.close(writing)
 
-def end(master: int, mark: str, already: frozenset[int], grace: float) -> None:
-    """End the master and everything that it started.
-
-    The master may leave by itself within `grace` seconds, so that a server removes its files. `mark` is the text in
-    the environment that every process of this probe has; `already` are our own children that are none of its.
-    """
-    if grace:
-        _ask(master, grace)
-    for _ in range(50):
-        members = household(master, mark, already)
-        if not members:
+    def start(self, command: list[str], folder: str, environment: dict[str, str]) -> None:
+        """Start the master. Raises CouldNotLook where that cannot be executed."""
+        self._tell(encoded(folder, command, environment))
+        until = time.monotonic() + _START_SECONDS
+        while b"\n" not in self._said and self._hear(until - time.monotonic()):
+            pass
+        word, _, number = self._said.partition(b"\n")[0].partition(b" ")
+        if word == b"started":
+            self._said = self._said.partition(b"\n")[2]
             return
-        _kill(members)
-        time.sleep(0.01)
+        why = os.strerror(int(number)) if word == b"failed" else "forklint's own helper process did not start"
+        raise CouldNotLook(
+            f"cannot start {command[0]} in {folder}: {why}",
+            "--python takes the path of the Python that the application runs on, such as .venv/bin/python.",
+        )
+
+    def fileno(self) -> int:
+        """For `select`: something is to be heard."""
+        assert self._keeper.stdout is not None  # noqa: S101 - it is a pipe
+        return self._keeper.stdout.fileno()
+
+    def hear(self) -> None:
+        """Take in what the keeper has said; does not wait."""
+        while self._hear(0.0):
+            pass
+
+    def ask(self) -> None:
+        """Ask the master to leave by itself, so that a server removes its files."""
+        self._tell(b"a")
+
+    def close(self) -> None:
+        """End everybody. The keeper goes last."""
+        if self._keeper.stdin is not None:
+            self._keeper.stdin.close()
+        until = time.monotonic() + _END_SECONDS
+        while self.open and self._hear(until - time.monotonic()):
+            pass
+        self.open = False
+        self._keeper.kill()
+        self._keeper.wait()
+        if self._keeper.stdout is not None:
+            self._keeper.stdout.close()
+
+    def _hear(self, seconds: float) -> bool:
+        """Whether something was heard in time; a keeper that has ended says nothing more."""
+        if not select.select([self], [], [], max(seconds, 0.0))[0]:
+            return False
+        data = os.read(self.fileno(), 4096)
+        self.open = bool(data)
+        self._said += data
+        for line in self._said.splitlines() if self._said.endswith(b"\n") else ():
+            self._take(line.split())
+        return bool(data)
+
+    def _take(self, words: list[bytes]) -> None:
+        if words[:1] == [b"ended"]:
+            self.status = os.waitstatus_to_exitcode(int(words[1]))
+        elif words[:1] == [b"left"]:
+            self.left = tuple(map(int, words[1:]))
+
+    def _tell(self, data: bytes) -> None:
+        assert self._keeper.stdin is not None  # noqa: S101 - it is a pipe
+        with contextlib.suppress(BrokenPipeError):
+            while data:
+                data = data[self._keeper.stdin.write(data) or 0 :]
 
 
-def household(master: int, mark: str, already: frozenset[int]) -> list[psutil.Process]:
-    """The living processes of a probe: descendants of the master, adopted orphans, and whoever bears the mark."""
-    ours = psutil.Process()
-    found = {process.pid: process for process in _below(master)}
-    for process in ours.children(recursive=True):
-        if process.pid not in already and _marked(process, mark):
-            found[process.pid] = process
-    if not sys.platform.startswith("linux"):
-        found.update({process.pid: process for process in psutil.process_iter() if _marked(process, mark)})
-    found.pop(ours.pid, None)
-    return [process for process in found.values() if _alive(process)]
-
-
-def _below(master: int) -> list[psutil.Process]:
-    try:
-        process = psutil.Process(master)
-        return [process, *process.children(recursive=True)]
-    except psutil.Error:
-        return []
-
-
-def _marked(process: psutil.Process, mark: str) -> bool:
-    """A zombie's environment cannot be read: it is an orphan that we have adopted, and nobody else's."""
-    try:
-        if process.status() == psutil.STATUS_ZOMBIE:
-            return process.ppid() == os.getpid()
-        return any(mark in value for value in process.environ().values())
-    except (psutil.Error, OSError):
-        return False
-
-
-def _alive(process: psutil.Process) -> bool:
-    """Takes in the exit status of our own dead children on the way."""
-    try:
-        if process.status() != psutil.STATUS_ZOMBIE:
-            return True
-        if process.ppid() == os.getpid():
-            os.waitpid(process.pid, os.WNOHANG)
-    except (psutil.Error, OSError):
-        pass
-    return False
-
-
-def _ask(master: int, grace: float) -> None:
-    try:
-        process = psutil.Process(master)
-        process.terminate()
-        process.wait(grace)
-    except (psutil.Error, OSError):
-        return
-
-
-def _kill(members: list[psutil.Process]) -> None:
-    """Stop all first, so that none forks another while its relatives die."""
-    for number in (signal.SIGSTOP, signal.SIGKILL):
-        for process in members:
-            with contextlib.suppress(psutil.Error, OSError):
-                process.send_signal(number)
-
-
-def _prctl(option: int, value: int) -> bool:
-    if not sys.platform.startswith("linux"):
-        return False
-    return bool(ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) == 0)
+def encoded(folder: str, command: list[str], environment: dict[str, str]) -> bytes:
+    """An order for a keeper: where to execute what, with which environment."""
+    variables = (f"{name}={value}" for name, value in environment.items())
+    body = b"\0".join(map(os.fsencode, [folder, str(len(command)), *command, *variables]))
+    return b"%d\n" % len(body) + body

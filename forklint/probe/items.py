@@ -13,7 +13,7 @@ from forklint.probe.handing import all_noticed, asked, collision, renewed
 from forklint.probe.owners import Owner, Owners
 from forklint.probe.record import Record, Worker
 from forklint.probe.sharing import Shared, Sharing, interesting
-from forklint.probe.sorts import Sort
+from forklint.probe.sorts import Sort, database_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def items(scene: Scene) -> Iterator[Item]:
 
 def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator[Item]:
     for shared in filter(interesting, scene.sharing.shared):
-        owner, origin = owners.of_descriptor(shared.number), shared.told["origin"]
+        owner, origin = owners.of_descriptor(shared.number), _origin(shared, scene.sharing.shared)
         if origin is None or (scene.of_server and not _is_application(origin, owner)):
             continue
         generic, weight = _generic(shared.nature.sort, owner)
@@ -95,6 +95,13 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
             yield from _busy(generic, origin, owner, workers)
         if not harmless and (proof := collision(shared, answers)):
             yield Item(generic, origin, owner, proof, weight=10)
+
+
+def _origin(shared: Shared, others: list[Shared]) -> Any:
+    """SQLite opens the files beside a database when it first uses it: who opened the database is to blame."""
+    database = database_of(shared.nature)
+    mains = [other.told["origin"] for other in others if database and other.nature.name == database]
+    return next(filter(None, mains), shared.told["origin"])
 
 
 def _generic(sort: Sort, owner: Owner | None) -> tuple[str, int]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from forklint.errors import CouldNotLook
-from forklint.probe import household
 from forklint.probe.agent.boot import VARIABLE
 from forklint.probe.channel import Channel
 from forklint.probe.drivers.driver import BOOT, Driver
+from forklint.probe.household import Household
 from forklint.probe.request import ProbeRequest
 
 AGENT = Path(__file__).parent / "agent"
@@ -37,29 +35,19 @@ class Lines:
 
 
 def start(
-    request: ProbeRequest, driver: Driver, channel: Channel, types: dict[str, Any], lines: Lines, folder: str
-) -> subprocess.Popen[bytes]:
-    """Start the master with its output in a pipe. Raises CouldNotLook where its interpreter cannot be executed."""
+    household: Household,
+    request: ProbeRequest,
+    driver: Driver,
+    channel: Channel,
+    types: dict[str, Any],
+    lines: Lines,
+    folder: str,
+) -> None:
+    """Start the master of a household. Raises CouldNotLook where its interpreter cannot be executed."""
     environment = {**os.environ, **dict(request.environment), **dict(driver.environment)}
     environment[VARIABLE] = json.dumps(_settings(request, driver, channel, types, lines))
     environment["TMPDIR"] = folder  # what a killed master leaves behind is removed with our own folder
-    command = driver.command(request, str(AGENT / BOOT))
-    try:
-        return subprocess.Popen(
-            command,
-            cwd=request.folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            preexec_fn=household.die_with_parent,
-        )
-    except OSError as error:
-        raise CouldNotLook(
-            f"cannot start {command[0]}: {error.strerror}",
-            "--python takes the path of the Python that the application runs on, such as .venv/bin/python.",
-        ) from error
+    household.start(driver.command(request, str(AGENT / BOOT)), request.folder, environment)
 
 
 def diagnosis_signal() -> int:

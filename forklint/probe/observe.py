@@ -42,14 +42,12 @@ def observe(scene: Scene, base: str) -> Seen:
     groups = grouped(placed, Resources(owners.resources(), scene.facts, ways))
     versions = Versions(scene.record.master["path"])
     why = [why_harmless(group, scene.facts) for group in groups]
-    harmful = [one for group, safe in zip(groups, why, strict=True) for one in group if not safe]
+    harmful = [group for group, safe in zip(groups, why, strict=True) if not safe]
     return Seen(
-        observations=tuple(
-            _observation(group, scene.facts, versions) for group, safe in zip(groups, why, strict=True) if not safe
-        ),
+        observations=tuple(_observation(group, scene.facts, versions) for group in harmful),
         harmless=tuple(_harmless(group, safe) for group, safe in zip(groups, why, strict=True) if safe),
         windows=_windows(harmful),
-        objects=any(map(_needs_allocation, harmful)),
+        objects=any(_needs_allocation(one) for group in harmful for one in group),
     )
 
 
@@ -107,11 +105,12 @@ def _needs_allocation(one: Placed) -> bool:
     return not (one.at.exact or one.item.harmless or told)
 
 
-def _windows(placed: Iterable[Placed]) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            origin["window"]
-            for one in placed
-            if (origin := one.item.origin) and not origin["exact"] and origin["window"] and not one.item.harmless
-        )
-    )
+def _windows(groups: Iterable[list[Placed]]) -> tuple[str, ...]:
+    items = [one.item for group in groups for one in group if not (one.item.harmless or _is_known_by(one, group))]
+    return tuple(dict.fromkeys(item.origin["window"] for item in items if item.origin and item.origin["window"]))
+
+
+def _is_known_by(one: Placed, group: list[Placed]) -> bool:
+    """By its own event, or by that of the socket pair that a loop makes along with its epoll."""
+    exact = [other for other in group if other.item.origin and other.item.origin["exact"]]
+    return one in exact or (bool(exact) and one.item.generic == "forklint.descriptor.epoll")

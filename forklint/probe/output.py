@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 import os
-from typing import IO
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 _KEPT = 65_536
 _AT_ONCE = 1 << 20
+_AGENT = re.escape(str(Path(__file__).parent / "agent"))
+_NOT_ITS_OWN = re.compile(rf'^\s*File "(?:{_AGENT}/|<frozen )')
+_FRAME = re.compile(r'^\s*File "')
 
 
 class Output:
     """The end of everything that the master and its children wrote to their standard output and error."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
         self._tail = b""
+        self._cut = False
         self.open = True
-        os.set_blocking(stream.fileno(), False)
+        os.set_blocking(descriptor, False)
 
     def fileno(self) -> int:
         """For `select`."""
-        return self._stream.fileno()
+        return self._descriptor
 
-    def read(self) -> None:
-        """Take what is there; does not wait."""
+    def read(self) -> bool:
+        """Take what is there; does not wait. Whether there was something."""
         try:
-            data = os.read(self._stream.fileno(), _AT_ONCE)
-        except BlockingIOError:
-            return
+            data = os.read(self._descriptor, _AT_ONCE)
+        except BlockingIOError:  # somebody has it open still
+            return False
         except OSError:
             data = b""
         self.open = bool(data)
+        self._cut = self._cut or len(self._tail) + len(data) > _KEPT
         self._tail = (self._tail + data)[-_KEPT:]
+        return bool(data)
 
     def close(self) -> None:
         """Whoever still writes gets a broken pipe."""
-        self._stream.close()
+        os.close(self._descriptor)
+
+    @property
+    def text(self) -> str:
+        """What is kept of it."""
+        return self._tail.decode("utf-8", "replace")
 
     def last_lines(self, count: int) -> list[str]:
-        """The last lines, without what a terminal would not print."""
-        text = self._tail.decode("utf-8", "replace")
-        lines = ("".join(letter for letter in line if letter.isprintable()) for line in text.splitlines())
-        return [line[:300] for line in lines if line.strip()][-count:]
+        """The last whole lines, without the frames of forklint's agent in a traceback.
+
+        Where even the last line is longer than what is kept, it is left out: its beginning is not known, and could be
+        the middle of a secret.
+        """
+        lines = self.text.splitlines()[1 if self._cut else 0 :]
+        return [line for line in _without_agent(lines) if line.strip()][-count:]
+
+
+def _without_agent(lines: list[str]) -> Iterator[str]:
+    """Frames of the agent and of the import system, with the source that is quoted below each, say nothing here."""
+    skipping = False
+    for line in lines:
+        if _FRAME.match(line):
+            skipping = bool(_NOT_ITS_OWN.match(line))
+        elif skipping:
+            skipping = line.startswith("    ")
+        if not skipping:
+            yield line

@@ -11,7 +11,16 @@ from forklint.knowledge.schema import TypeFact
 from forklint.model.resource import Kind
 
 _OF_THREADS = frozenset(
-    {Kind.THREAD, Kind.EXECUTOR, Kind.NATIVE_THREADS, Kind.POOL, Kind.CONNECTION, Kind.CHANNEL, Kind.PROCESS}
+    {
+        Kind.THREAD,
+        Kind.EXECUTOR,
+        Kind.EVENT_LOOP,
+        Kind.NATIVE_THREADS,
+        Kind.POOL,
+        Kind.CONNECTION,
+        Kind.CHANNEL,
+        Kind.PROCESS,
+    }
 )
 _OF_DESCRIPTORS = frozenset(Kind) - {Kind.THREAD, Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL}
 

@@ -10,16 +10,14 @@ from typing import Any
 from forklint.errors import CouldNotLook
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.schema import TypeFact
-from forklint.model.place import Gap
 from forklint.model.probe import Looked, ProbeResult
-from forklint.probe import failures
+from forklint.probe import failures, partial
 from forklint.probe.description import Method, best
 from forklint.probe.drivers.driver import Driver
 from forklint.probe.drivers.registry import DRIVERS
 from forklint.probe.items import Scene
 from forklint.probe.launch import Lines
 from forklint.probe.observe import Seen, observe
-from forklint.probe.places import shown
 from forklint.probe.record import Record
 from forklint.probe.request import ProbeRequest
 from forklint.probe.sharing import Sharing
@@ -100,8 +98,8 @@ def _result(
         observations=final.seen.observations,
         harmless=final.seen.harmless,
         modules=tuple(record.master["modules"]),
-        gaps=tuple(_gaps(request, final.run)),
-        notes=tuple(dict.fromkeys([*record.notes, *_warned(record), *failures.notes(request, final.run)])),
+        gaps=tuple(partial.gaps(request, final.run)),
+        notes=tuple(dict.fromkeys([*record.notes, *_warned(record), *partial.notes(request, final.run)])),
     )
 
 
@@ -113,12 +111,6 @@ def _warned(record: Record) -> list[str]:
     names += dict.fromkeys(f"{task['name']} (native)" for task in record.master["tasks"])
     listed = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
     return [f"CPython warns of this fork: {record.warnings[0]} Threads: {listed or 'of the server only'}"]
-
-
-def _gaps(request: ProbeRequest, done: Run) -> list[Gap]:
-    """Workers that did not report, descriptors that could not be sent."""
-    found = failures.gaps(done)
-    return [replace(gap, place=replace(gap.place, path=shown(gap.place.path, request.base))) for gap in found]
 
 
 def runtime_types(facts: Facts) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from forklint.probe.channel import Message
 
+_NO_PROGRESS = ("ending", "gap", "note", "dropped")
+
 
 @dataclass
 class Worker:
@@ -30,8 +32,20 @@ class Worker:
 
 
 @dataclass
+class Whereabouts:
+    """Where one process was last known to be, for the day on which it says nothing more."""
+
+    file: str = ""
+    """The application's file that it executes as a module."""
+    ending: dict[str, Any] = field(default_factory=dict)
+    """What it was about to do, where that ends a process: `event`, `what`, `stack`."""
+    forks: list[dict[str, Any]] = field(default_factory=list)
+    """The same of each fork of the application's own while it loads."""
+
+
+@dataclass
 class Record:
-    """Grows with each message."""
+    """Grows with each message, until it is final."""
 
     hello: dict[str, Any] = field(default_factory=dict)
     master: dict[str, Any] = field(default_factory=dict)
@@ -43,6 +57,12 @@ class Record:
     """Native tasks of the master right after each fork."""
     workers: dict[int, Worker] = field(default_factory=dict)
     failures: list[dict[str, Any]] = field(default_factory=list)
+    whereabouts: dict[int, Whereabouts] = field(default_factory=dict)
+    """Process id -> where it was."""
+    kills: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """Process id -> who of the application's has sent it a signal, and where."""
+    dropped: list[dict[str, Any]] = field(default_factory=list)
+    """What functions registered for the fork raised."""
     refused: list[int] = field(default_factory=list)
     """Descriptors that could not be sent."""
     notes: list[str] = field(default_factory=list)
@@ -55,13 +75,20 @@ class Record:
     what: str = ""
     since: float = field(default_factory=time.monotonic)
     """When the last message arrived that shows progress."""
+    final: bool = False
+    """A deadline has passed: what is said from then on comes of our asking."""
 
     def hear(self, message: Message) -> None:
         """Take in one message."""
         handler = getattr(self, f"_{message.kind}", None)
-        if handler is not None:
+        if handler is None or self.final:
+            for number in message.descriptors.values():
+                os.close(number)
+            return
+        if message.kind not in _NO_PROGRESS:
             self.since = time.monotonic()
-            handler(message)
+            self.at(message.pid).ending = {}
+        handler(message)
 
     def close(self) -> None:
         """Close our copies of the descriptors."""
@@ -79,6 +106,10 @@ class Record:
         """The worker of this process id."""
         return self.workers.setdefault(pid, Worker(pid))
 
+    def at(self, pid: int) -> Whereabouts:
+        """Where the process of this id was."""
+        return self.whereabouts.setdefault(pid, Whereabouts())
+
     def _hello(self, message: Message) -> None:
         self.hello, self.master_pid = message.fields, message.pid
 
@@ -87,7 +118,27 @@ class Record:
         where.stage, where.what = message.fields["stage"], message.fields["what"]
 
     def _failed(self, message: Message) -> None:
-        self.failures.append({**message.fields, "pid": message.pid})
+        self.failures.append({"text": "", **message.fields, "pid": message.pid})
+
+    def _text(self, message: Message) -> None:
+        """What was raised tells its own text, which may take for ever."""
+        told = [failed for failed in self.failures if failed["pid"] == message.pid]
+        for failed in told[-1:]:
+            failed.update(message.fields)
+
+    def _at(self, message: Message) -> None:
+        self.at(message.pid).file = message.fields["file"]
+
+    def _ending(self, message: Message) -> None:
+        self.at(message.pid).ending = message.fields
+        if message.fields.get("target"):
+            self.kills[message.fields["target"]] = message.fields
+
+    def _dropped(self, message: Message) -> None:
+        self.dropped.append(message.fields)
+
+    def _forks(self, message: Message) -> None:
+        self.at(message.pid).forks.append(message.fields)
 
     def _gap(self, message: Message) -> None:
         self.gaps.append(message.fields["text"])
@@ -111,7 +162,10 @@ class Record:
 
     def _descriptors(self, message: Message) -> None:
         ours = self.copies if message.fields["owner"] == "master" else self.worker(message.pid).copies
-        ours.update(message.descriptors)
+        for number, copy in message.descriptors.items():
+            if number in ours:
+                os.close(ours[number])
+            ours[number] = copy
 
     def _sent(self, message: Message) -> None:
         self.refused += message.fields["refused"]

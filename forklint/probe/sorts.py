@@ -45,6 +45,13 @@ _ANONYMOUS = {
     "inotify": Sort.INOTIFY,
 }
 _DATABASES = (b"SQLite format 3\0",)
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def database_of(nature: Nature) -> str:
+    """The database that a file beside it belongs to; empty for anything else."""
+    beside = nature.sort is Sort.DATABASE and nature.name.endswith(_BESIDE)
+    return nature.name.rpartition("-")[0] if beside else ""
 
 
 def nature(told: dict[str, Any], ours: int) -> Nature:
@@ -125,7 +132,7 @@ def _flags(information: str) -> int:
 
 
 def _is_database(name: str, ours: int) -> bool:
-    if PurePath(name).name.endswith(("-wal", "-shm", "-journal")):
+    if PurePath(name).name.endswith(_BESIDE):
         return True
     try:
         return ours >= 0 and os.pread(ours, 16, 0).startswith(_DATABASES)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import psutil
 
-from forklint.probe import household
-from forklint.probe.channel import Channel
+from forklint.probe.channel import NOBODY, Channel
 from forklint.probe.drivers.driver import Driver
+from forklint.probe.household import Household
 from forklint.probe.launch import Lines, diagnosis_signal, start
 from forklint.probe.output import Output
 from forklint.probe.record import Record, Worker
@@ -23,8 +23,12 @@ from forklint.probe.request import ProbeRequest
 
 START_SECONDS = 20.0
 """Until the interpreter has started the agent."""
+FAILING_SECONDS = 2.0
+"""From the word that the load has failed until the master has ended, or has told the exception's text."""
 _TICK = 0.05
-_DIAGNOSIS_SECONDS = 0.3
+_SETTLE_SECONDS = 0.1
+_DIAGNOSIS_SECONDS = 0.4
+_QUIET_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,29 @@ class Run:
 
     record: Record
     status: int | None
-    """Exit status of the master where it ended by itself; negative for a signal."""
+    """Exit status of the master's process where it ended by itself; negative for a signal."""
+    looked: bool
+    """Whether everything was there to be looked at, or as much as a deadline allowed."""
     late: str
-    """The stage whose deadline passed; empty where none did."""
-    diagnosis: str
-    """Where the processes stood when they crashed or were asked, as `faulthandler` writes it."""
-    output: tuple[str, ...]
-    """The last lines that the application printed."""
+    """The stage whose deadline passed, `exec` where the master became another program; empty for neither."""
+    stopped: tuple[int, ...]
+    """Processes that were stopped when the deadline passed, so that they could not answer."""
+    diagnoses: dict[int, str]
+    """Process id -> where it stood when it crashed or was asked, as `faulthandler` writes it."""
+    output: Output
+    """What the application printed."""
+    left: tuple[int, ...]
+    """Processes that could not be ended."""
     seconds: float
+
+    @property
+    def diagnosis(self) -> str:
+        """Where the processes stood, one after the other."""
+        return "\n".join(self.diagnoses.values())
+
+    def diagnosis_of(self, pid: int) -> str:
+        """Where one process stood."""
+        return self.diagnoses.get(pid) or self.diagnoses.get(NOBODY, "")
 
 
 class Visitor(Protocol):
@@ -59,95 +78,122 @@ def run(request: ProbeRequest, driver: Driver, types: dict[str, Any], lines: Lin
     Raises CouldNotLook where the master cannot be started.
     """
     began = time.monotonic()
-    already = frozenset(child.pid for child in psutil.Process().children(recursive=True))
-    with tempfile.TemporaryDirectory(prefix="forklint-", ignore_cleanup_errors=True) as folder, household.adopting():
-        channel = Channel(folder)
-        try:
-            master = start(request, driver, channel, types, lines, folder)
-            supervised = _Supervised(request, driver, channel, master)
-            try:
-                supervised.listen(visitor)
-            finally:
-                supervised.end(already)
-            return supervised.told(time.monotonic() - began)
-        finally:
-            channel.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="forklint-", ignore_cleanup_errors=True) as folder,
+        closing(Channel(folder)) as channel,
+        closing(Household(folder, channel.token)) as household,
+        closing(Output(household.output)) as output,
+        closing(Record()) as record,
+    ):
+        start(household, request, driver, channel, types, lines, folder)
+        supervised = _Supervised(request, driver, channel, household, output, record)
+        supervised.listen(visitor)
+        supervised.end()
+        return supervised.told(time.monotonic() - began)
 
 
 class _Supervised:
     """A running master."""
 
     def __init__(
-        self, request: ProbeRequest, driver: Driver, channel: Channel, master: subprocess.Popen[bytes]
+        self,
+        request: ProbeRequest,
+        driver: Driver,
+        channel: Channel,
+        household: Household,
+        output: Output,
+        record: Record,
     ) -> None:
-        assert master.stdout is not None  # noqa: S101 - `launch` makes it a pipe
-        self._request, self._driver, self._channel, self._master = request, driver, channel, master
-        self._output = Output(master.stdout)
-        self._record = Record()
+        self._request, self._driver, self._channel = request, driver, channel
+        self._household, self._output, self._record = household, output, record
         self._late = ""
+        self._looked = False
+        self._command: list[str] = []
+        self._stopped: tuple[int, ...] = ()
         self._status: int | None = None
 
     def listen(self, visitor: Visitor) -> None:
         """Until everything is known, the master has died, or a deadline has passed."""
         known = self._until(lambda: bool(self._record.hello), "start", START_SECONDS)
+        self._command = _command(self._record.master_pid)
         known = known and self._until(lambda: bool(self._record.master), "load", self._request.load_timeout)
         known = known and self._until(self._all_reported, "workers", self._request.timeout)
-        if self._record.reported():
+        if (known or self._late == "workers") and self._record.reported():
+            self._looked = True
             visitor.reported(self._record)
             self._let_leave()
             self._settle()
             visitor.left(self._record)
 
-    def end(self, already: frozenset[int]) -> None:
-        """Nothing stays."""
-        if self._status is None:
-            self._status = self._master.poll()
-        grace = 0.0 if self._late or self._status is not None else self._driver.grace
-        household.end(self._master.pid, self._channel.token, already, grace)
-        self._master.wait()
-        self._turn()
-        self._output.read()
-        self._output.close()
-        self._record.close()
+    def end(self) -> None:
+        """Nothing stays. A server may remove its files first."""
+        self._status = self._household.status
+        if not self._late and self._status is None and self._driver.grace:
+            self._household.ask()
+            self._turns(self._driver.grace, lambda: self._household.status is not None)
+        self._household.close()
+        self._turn(0)
+        while self._output.read():
+            pass
 
     def told(self, seconds: float) -> Run:
         """What came of it."""
-        diagnosis = self._channel.diagnosis.decode("utf-8", "replace")
-        lines = tuple(self._output.last_lines(12))
-        return Run(self._record, self._status, self._late, diagnosis, lines, seconds)
+        diagnoses = {pid: data.decode("utf-8", "replace") for pid, data in self._channel.diagnoses.items()}
+        left = self._household.left
+        late, stopped, output = self._late, self._stopped, self._output
+        return Run(self._record, self._status, self._looked, late, stopped, diagnoses, output, left, seconds)
 
     def _until(self, done: Callable[[], bool], stage: str, seconds: float) -> bool:
         """Listen until something is so; False where the master ended first or the time was up."""
-        deadline = time.monotonic() + seconds
+        began = time.monotonic()
         while not done():
-            if self._ended():
+            if self._ended() or self._became_another():
                 return done()
-            if stage == "workers":
-                deadline = self._record.since + (self._request.load_timeout if self._loads_late() else seconds)
-            if time.monotonic() > deadline:
+            if time.monotonic() > self._deadline(stage, began, seconds):
                 self._late = self._late or stage
                 self._diagnose()
                 return False
             self._turn()
         return True
 
-    def _turn(self) -> None:
+    def _deadline(self, stage: str, began: float, seconds: float) -> float:
+        """A master whose load has failed has little left to do; workers may take their time as long as they move."""
+        if stage == "workers":
+            return self._record.since + (self._request.load_timeout if self._loads_late() else seconds)
+        failing = stage == "load" and self._record.failures
+        return min(began + seconds, self._record.since + FAILING_SECONDS) if failing else began + seconds
+
+    def _turn(self, seconds: float = _TICK) -> None:
         """Wait a moment for something to arrive, and take it in."""
-        waiting: list[Channel | Output] = [self._channel]
-        if self._output.open:
-            waiting.append(self._output)
-        ready = select.select(waiting, [], [], _TICK)[0]
+        waiting: list[Channel | Household | Output] = [self._channel]
+        waiting += [self._household] if self._household.open else []
+        waiting += [self._output] if self._output.open else []
+        ready = select.select(waiting, [], [], seconds)[0]
         if self._output in ready:
             self._output.read()
+        if self._household in ready:
+            self._household.hear()
         for message in self._channel.messages():
             self._record.hear(message)
 
+    def _turns(self, seconds: float, enough: Callable[[], bool] = lambda: False) -> None:
+        until = time.monotonic() + seconds
+        while not enough() and (left := until - time.monotonic()) > 0:
+            self._turn(min(left, _TICK))
+
     def _ended(self) -> bool:
         """Whether the master is dead; what it said before is taken in."""
-        if self._status is None and self._master.poll() is not None:
-            self._status = self._master.returncode
-            self._turn()
+        if self._status is None and self._household.status is not None:
+            self._status = self._household.status
+            self._turn(0)
         return self._status is not None
+
+    def _became_another(self) -> bool:
+        """Whether the master was about to become another program, and has."""
+        if self._record.at(self._record.master_pid).ending.get("event") == "os.exec":
+            now = _command(self._record.master_pid)
+            self._late = "exec" if now and now != self._command else self._late
+        return self._late == "exec"
 
     def _loads_late(self) -> bool:
         """Whether a worker is at loading the application: its master does not preload."""
@@ -165,34 +211,60 @@ class _Supervised:
     def _let_leave(self) -> None:
         """Workers end as real ones do."""
         workers = self._record.reported()
-        self._settle(self._driver.pause)
+        self._turns(self._driver.pause)
         for worker in workers:
             _signal(worker.pid, self._driver.leave)
         self._until(lambda: all(map(_has_left, workers)), "leave", self._request.timeout)
 
-    def _settle(self, seconds: float = 0.1) -> None:
+    def _settle(self) -> None:
         """What the workers' end did to a peer needs a moment to arrive."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            self._turn()
+        if self._record.copies:
+            self._turns(_SETTLE_SECONDS)
 
     def _diagnose(self) -> None:
-        """Ask everyone who has not finished where it stands: one after the other, since each answers in pieces."""
-        if not self._record.hello:
+        """Ask everyone who has not finished where it stands. What is said from now on is no news."""
+        self._record.final = True
+        if self._late == "start":
             return
-        workers = [worker.pid for worker in self._record.workers.values() if worker.status is None]
-        for pid in [self._record.master_pid] if self._late == "load" else workers:
+        workers = [worker.pid for worker in self._record.workers.values() if not _has_left(worker)]
+        asked = [*workers, *([self._record.master_pid] if self._late != "leave" else [])]
+        self._stopped = tuple(pid for pid in asked if _is(pid, psutil.STATUS_STOPPED))
+        for pid in asked:
             _signal(pid, diagnosis_signal())
-            self._settle(_DIAGNOSIS_SECONDS)
+            self._turns(_DIAGNOSIS_SECONDS, _Answered(self._channel, pid))
+
+
+class _Answered:
+    """Whether a process has said where it stands, and nothing more for a moment: it answers in pieces."""
+
+    def __init__(self, channel: Channel, pid: int) -> None:
+        self._channel, self._pid = channel, pid
+        self._before, self._length, self._since = self._now(), self._now(), time.monotonic()
+
+    def __call__(self) -> bool:
+        length = self._now()
+        if length != self._length:
+            self._length, self._since = length, time.monotonic()
+        return length != self._before and time.monotonic() - self._since > _QUIET_SECONDS
+
+    def _now(self) -> int:
+        return len(self._channel.diagnoses.get(self._pid, b""))
+
+
+def _command(pid: int) -> list[str]:
+    try:
+        return psutil.Process(pid).cmdline() if pid else []
+    except psutil.Error:
+        return []
 
 
 def _has_left(worker: Worker) -> bool:
-    return worker.status is not None or not _lives(worker.pid)
+    return worker.status is not None or not psutil.pid_exists(worker.pid) or _is(worker.pid, psutil.STATUS_ZOMBIE)
 
 
-def _lives(pid: int) -> bool:
+def _is(pid: int, status: str) -> bool:
     try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        return bool(psutil.Process(pid).status() == status)
     except psutil.Error:
         return False
 

@@ -89,14 +89,22 @@ def _take(request: ProbeRequest, way: str) -> _Taken:
 
 def _failure(request: ProbeRequest, way: str, done: Run) -> CouldNotLook:
     """Why one way did not come to its end, as a probe would say it of a master whose workers all were silent."""
-    silent = {pid: worker for pid, worker in done.record.workers.items() if not worker.tried}
     how = _SAID[way].format(workers=request.workers)
+    silent = _blamed(done.record.workers)
+    loads = any(worker.stage == "load" for worker in silent.values())
+    asked = replace(request, timeout=request.load_timeout) if loads else request
     try:
-        failures.require(request, replace(done, record=replace(done.record, workers=silent)))
+        failures.require(asked, replace(done, looked=False, record=replace(done.record, workers=silent)))
     except CouldNotLook as error:
-        hints = [error.hint, *([_LATE_HINT] if way == LATE else []), _HINT]
+        hints = [_HINT, *([_LATE_HINT] if way == LATE else []), error.hint]
         return CouldNotLook(f"{_WHAT} ({how}): {error.message}", "\n".join(hints))
     return CouldNotLook(f"{_WHAT} ({how}): a worker was lost", _HINT)
+
+
+def _blamed(workers: dict[int, Worker]) -> dict[int, Worker]:
+    """Those that died, since the others were ended for that; else those that have not said all."""
+    dead = {pid: worker for pid, worker in workers.items() if worker.status is not None}
+    return dead or {pid: worker for pid, worker in workers.items() if not worker.tried}
 
 
 def _taken(master: dict[str, Any], workers: list[Worker]) -> _Taken:

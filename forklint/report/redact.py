@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
 
 MASK = "***"
 _NAME = (
@@ -13,8 +15,8 @@ _NAME = (
 )
 _LITERAL = r"[rRbBfFuU]{0,2}(?P<quote>\"\"\"|'''|\"|')(?P<hidden>(?:\\.|(?!(?P=quote)).)*)"
 _PATTERNS = (
-    # scheme://user:password@host
-    re.compile(r"[a-zA-Z][\w+.-]*://[^\s:/@'\"]*:(?P<hidden>[^\s@'\"]+)@"),
+    # scheme://user:password@host; a password may have an @ in it, a host may not
+    re.compile(r"[a-zA-Z][\w+.-]*://[^\s:/@'\"]*:(?P<hidden>[^\s'\"]+)@"),
     # password="...", "token": "...", SECRET: str = "...", settings["api_key"] = "..."
     re.compile(rf"(?i)(?<![\w.]){_NAME}['\"]?\]?\s*(?::\s*[\w.\[\]| ]+?\s*=|=|:)\s*{_LITERAL}"),
     re.compile(rf"(?i)\bkey\s*=\s*{_LITERAL}"),
@@ -52,8 +54,27 @@ class Redacted:
 def redact(text: str, secrets: Iterable[str] = ()) -> str:
     """The text with everything masked that looks like a secret, and `secrets` themselves, wherever they stand."""
     for secret in secrets:
-        text = text.replace(secret, MASK)
+        for form in _forms(secret):
+            text = text.replace(form, MASK)
     return redacted(text).text
+
+
+def redact_words(text: str, secrets: Iterable[str] = ()) -> str:
+    """The same for a text that is no source, but was printed or raised: there `password=...` needs no quotes."""
+    text = redact(text, secrets)
+    for match in reversed(list(_IN_TEXT.finditer(text))):
+        start, end = match.span("hidden")
+        text = text[:start] + MASK + text[end:]
+    return text
+
+
+@lru_cache(maxsize=256)
+def _forms(secret: str) -> tuple[str, ...]:
+    """As it may be spelt: as a literal, in an address, on one line, or one line of it alone."""
+    lines = [line for line in secret.splitlines() if len(line) >= _SHORTEST]
+    escaped = secret.encode("unicode_escape").decode()
+    forms = {secret, escaped, " ".join(secret.split()), quote(secret), quote(secret, safe=""), *lines}
+    return tuple(sorted(forms, key=len, reverse=True))
 
 
 def secrets_in(environment: Mapping[str, str]) -> tuple[str, ...]:

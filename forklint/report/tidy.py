@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from forklint.errors import CouldNotLook
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.observation import Observation
 from forklint.model.place import Gap, Place, Step
 from forklint.model.probe import Harmless, ProbeResult
 from forklint.model.report import Cleared, Report
-from forklint.report.redact import redact
+from forklint.report.redact import redact, redact_words
+
+LONGEST_LINE = 400
+"""Characters of a line of a failure; what a program prints or raises can be of any length."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal would obey and not show."""
 
 
 def tidied(report: Report) -> Report:
@@ -36,6 +43,22 @@ def tidied_probe(result: ProbeResult, secrets: tuple[str, ...]) -> ProbeResult:
         gaps=tuple(_gap(gap, secrets) for gap in result.gaps),
         notes=_all(result.notes, secrets),
     )
+
+
+def tidied_failure(failure: CouldNotLook, secrets: tuple[str, ...]) -> CouldNotLook:
+    """The same for a probe that failed: its words come from the application, to be shown on a terminal."""
+    message = " ".join(_said(failure.message, secrets).split())
+    return CouldNotLook(_shortened(message), _shortened(_said(failure.hint, secrets)))
+
+
+def _shortened(text: str) -> str:
+    """Cut after what is secret was masked, since half of a secret would not be known as one."""
+    lines = (line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}..." for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+def _said(text: str, secrets: tuple[str, ...]) -> str:
+    return _CONTROL.sub("", redact_words(_encodable(text), secrets))
 
 
 def _harmless(item: Harmless, secrets: tuple[str, ...]) -> Harmless:
@@ -80,7 +103,7 @@ def _all(texts: tuple[str, ...], secrets: tuple[str, ...] = ()) -> tuple[str, ..
 
 
 def _clean(text: str, secrets: tuple[str, ...] = ()) -> str:
-    return redact(_encodable(text), secrets)
+    return _CONTROL.sub("", redact(_encodable(text), secrets))
 
 
 def _encodable(text: str) -> str:

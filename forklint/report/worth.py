@@ -72,7 +72,7 @@ def _taken(memory: Memory) -> str:
 def _said(what: str, value: float) -> str:
     if what == "memory":
         return f"{_rounded(value / _MB)} MB"
-    return f"{_rounded(value)} s" if value >= 1 else f"{_rounded(value * 1000)} ms"
+    return f"{value:.2f} s" if value >= 1 else f"{_rounded(value * 1000)} ms"
 
 
 def _rounded(value: float) -> str:

@@ -73,6 +73,39 @@ def test_what_a_signal_handler_raises_is_the_applications(program: Program, vers
     assert not (stopped and is_monitored(version))
 
 
+FORBIDS = """
+import select
+import sys
+
+forbidden = {"sys._getframe", "os.listdir", "gc.get_objects", "sys._current_frames"}
+first = select.epoll()  # opened
+
+
+def forbid(event, arguments):
+    if event in forbidden:
+        raise RuntimeError(event)
+
+
+sys.addaudithook(forbid)
+second = select.epoll()
+
+
+def later():
+    return select.epoll()
+
+
+third = later()
+forbidden.clear()
+"""
+
+
+def test_an_application_may_forbid_to_look(program: Program, version: str) -> None:
+    watched = program.write(app=FORBIDS).load(version, objects=True)
+    assert watched.run.record.failures == []
+    assert watched.watched["stopped"]
+    assert watched.exact == program.marked
+
+
 TRACED = """
 import sys
 

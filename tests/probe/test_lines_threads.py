@@ -88,4 +88,4 @@ thread.join()
 def test_a_line_is_certain_only_if_no_other_thread_ran_meanwhile(program: Program, version: str) -> None:
     watched = program.write(app=AMBIGUOUS).load(version)
     assert watched.exact == program.marked
-    assert watched.unsure == ["app.py"]
+    assert len(watched.unsure) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from _thread import allocate_lock, get_ident, get_native_id
+from collections.abc import Iterable
 from threading import Thread
 from time import monotonic, sleep  # bound before the application replaces anything
 
@@ -74,7 +75,7 @@ class Attribution:
         """Something is new after this line of a followed thread. Without a stack, no line is to blame."""
         now = descriptors.glance()
         if self._ledger.differs(now):
-            self._look(stack, not self.others_ran(here, self._ledger.newborn()))
+            self._look(stack, not self._others_ran(here))
         if now[1] > here.tasks and stack:
             self._last = stack
             self._wait(QUIET)
@@ -92,12 +93,22 @@ class Attribution:
         finally:
             self._lock.release()
 
-    def others_ran(self, here: Followed, born: set[int]) -> bool:
-        """Whether a thread that is older than this line has run: it may have made what is new."""
-        if here.busy is None or not tasks.were_busy(here.busy, born):
+    def python_ran(self, here: Followed) -> bool:
+        """Whether a Python thread that is older than this line has run: no other makes objects."""
+        if here.busy is None or not tasks.were_busy(here.busy, ()):
             return False
+        python = {thread.native_id for thread in living_threads()}
+        return self._have_run(task for task in self._clocks if task in python)
+
+    def _others_ran(self, here: Followed) -> bool:
+        """Whether a thread that is older than this line has run: it may have opened what is new."""
+        if here.busy is None or not tasks.were_busy(here.busy, self._ledger.newborn()):
+            return False
+        return self._have_run(self._clocks)
+
+    def _have_run(self, others: Iterable[int]) -> bool:
         idle = {*self._waiting, get_native_id()}
-        return tasks.have_run({task: spent for task, spent in self._clocks.items() if task not in idle})
+        return tasks.have_run({task: self._clocks[task] for task in others if task not in idle})
 
     def _wait(self, quiet: float) -> None:
         own = get_native_id()

@@ -6,18 +6,20 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from .endings import Endings
 from .ledger import Ledger
 
 _SOURCE = (".pyc", ".py", ".so")
 
 
-def listen(ledger: Ledger) -> None:
-    """Hear from now on of what Python code opens, connects, starts."""
-    handlers = _handlers(ledger)
+def listen(ledger: Ledger, endings: Endings) -> None:
+    """Hear from now on of what Python code opens, connects, starts, and of what may end the process."""
+    last = endings.handlers()
+    handlers = {**_handlers(ledger, endings), **last}
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
         handler = handlers.get(event)
-        if handler is not None and ledger.active:
+        if handler is not None and (ledger.active or event in last):
             try:
                 handler(event, arguments)
             except Exception:
@@ -29,9 +31,12 @@ def listen(ledger: Ledger) -> None:
 Handler = Callable[[str, tuple[Any, ...]], None]
 
 
-def _handlers(ledger: Ledger) -> dict[str, Handler]:
+def _handlers(ledger: Ledger, endings: Endings) -> dict[str, Handler]:
     def socket(event: str, arguments: tuple[Any, ...]) -> None:
         ledger.socket(arguments[0], event, arguments[1] if event != "socket.__new__" else None)
+
+    def seek(event: str, arguments: tuple[Any, ...]) -> None:
+        ledger.sought = f"{arguments[0]}:{arguments[1]}"
 
     def file(event: str, arguments: tuple[Any, ...]) -> None:
         path = arguments[0]
@@ -43,11 +48,14 @@ def _handlers(ledger: Ledger) -> dict[str, Handler]:
 
     def spawn(event: str, arguments: tuple[Any, ...]) -> None:
         ledger.spawn(event, _program(arguments))
+        if event in ("os.fork", "os.forkpty"):
+            endings.forks()
 
     def temporary(event: str, arguments: tuple[Any, ...]) -> None:
         ledger.made.append(ledger.here(event, str(arguments[0])))
 
     handlers: dict[str, Handler] = dict.fromkeys(("socket.__new__", "socket.connect", "socket.bind"), socket)
+    handlers["socket.getaddrinfo"] = seek
     handlers.update(dict.fromkeys(("open", "sqlite3.connect"), file))
     handlers.update(dict.fromkeys(("_thread.start_new_thread", "_thread.start_joinable_thread"), thread))
     handlers.update(dict.fromkeys(("subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn"), spawn))

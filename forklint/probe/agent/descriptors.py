@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterable
 
 LINUX = sys.platform.startswith("linux")
 FOLDER = "/proc/self/fd" if LINUX else "/dev/fd"
 TASKS = "/proc/self/task"
+_LEAST, _MOST = 1100, 65_536
+"""Numbers that are tried where they cannot be listed; the agent's own is above 1000."""
 ALONE = 3
 """Links of the folder of tasks where there is a single one; systems without such a folder never say so."""
 
@@ -16,20 +19,28 @@ ALONE = 3
 def identities() -> dict[int, tuple[int, int]]:
     """Number -> (device, inode) of every open descriptor."""
     found = {}
-    for name in os.listdir(FOLDER):
+    for number in _numbers():
         try:
-            seen = os.fstat(int(name))
+            seen = os.fstat(number)
         except OSError:
             continue
-        found[int(name)] = (seen.st_dev, seen.st_ino)
+        found[number] = (seen.st_dev, seen.st_ino)
     return found
+
+
+def _numbers() -> Iterable[int]:
+    """Those that are listed; all that there could be where the application lets no folder be opened."""
+    try:
+        return [int(name) for name in os.listdir(FOLDER)]
+    except Exception:
+        return range(min(max(os.sysconf("SC_OPEN_MAX"), _LEAST), _MOST))
 
 
 def tasks() -> set[int]:
     """Native thread ids of this process; empty where the system does not list them."""
     try:
         return {int(name) for name in os.listdir(TASKS)}
-    except OSError:
+    except Exception:  # an audit hook of the application's may raise anything
         return set()
 
 
@@ -38,7 +49,7 @@ def task_name(task: int) -> str:
     try:
         with open(f"{TASKS}/{task}/comm", "rb") as stream:
             return stream.read().decode("utf-8", "replace").strip()
-    except OSError:
+    except Exception:
         return ""
 
 
@@ -69,7 +80,7 @@ def information(number: int) -> str:
     try:
         with open(f"/proc/self/fdinfo/{number}", "rb") as stream:
             return stream.read(4096).decode("utf-8", "replace")
-    except OSError:
+    except Exception:
         return ""
 
 

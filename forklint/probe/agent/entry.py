@@ -1,31 +1,41 @@
-"""Loads an entry spec as gunicorn does: `module`, `module:name`, `module:factory(literals)`."""
+"""Loads an entry spec as servers do: `module`, `module:name`, `module:factory(literals)`."""
 
 from __future__ import annotations
 
 import ast
 import importlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .agent import Agent
 
 
-def load(settings: dict[str, Any], window: Callable[[str], AbstractContextManager[None]]) -> Any:
+def load(agent: Agent) -> Any:
     """Import the modules that are loaded before the entry, then the entry, and call its factory.
 
-    Raises whatever the application raises, AttributeError where the module has no such name.
+    Raises whatever the application raises, AttributeError where the module has no such name, TypeError where there is
+    nothing to serve.
     """
-    for name in settings["modules"]:
+    wanted = agent.settings["entry"]
+    positional, keywords = _arguments(wanted["arguments"])
+    for name in agent.settings["modules"]:
         importlib.import_module(name)
-    wanted = settings["entry"]
     module = importlib.import_module(wanted["module"])
     if not wanted["attribute"]:
         return module
     found = getattr(module, wanted["attribute"])
-    if not wanted["calls"]:
-        return found
-    positional, keywords = _arguments(wanted["arguments"])
-    with window(getattr(module, "__file__", "") or ""):
-        return found(*positional, **keywords)
+    if wanted["calls"]:
+        with agent.window(getattr(module, "__file__", "") or ""):
+            found = found(*positional, **keywords)
+    return _served(agent, found, wanted["text"])
+
+
+def _served(agent: Agent, found: Any, text: str) -> Any:
+    if found is None:
+        raise TypeError(f"{text} is None: there is nothing callable to serve")
+    if not callable(found):
+        agent.wire.send("note", text=f"{text} is not callable: a server for WSGI or ASGI would refuse it")
+    return found
 
 
 def _arguments(text: str) -> tuple[list[Any], dict[str, Any]]:

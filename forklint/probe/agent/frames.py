@@ -40,21 +40,21 @@ class Frames:
             frame = frame.f_back
         return frame
 
-    def stack(self, frame: FrameType | None = None) -> tuple[list[list[object]], str]:
-        """The application's frames, [file, line, function, module], outermost first, and the module that they call."""
+    def stack(self, frame: FrameType | None = None) -> tuple[list[list[object]], list[str]]:
+        """The application's frames, [file, line, function, module], outermost first; modules called, nearest first."""
         here = frame or sys._getframe(1)
         found: list[list[object]] = []
-        via = ""
+        called: list[str] = []
         at: FrameType | None = here
         while at is not None and len(found) < LONGEST:
             file = at.f_code.co_filename
             if self.application(file):
                 found.append([file, at.f_lineno, at.f_code.co_name, at.f_globals.get("__name__", "")])
             elif not found and not file.startswith(_HERE) and not file.startswith("<frozen importlib"):
-                via = at.f_globals.get("__name__") or via
+                called.append(str(at.f_globals.get("__name__", "")))
             at = at.f_back
         found.reverse()
-        return found, str(via)
+        return found, list(dict.fromkeys(reversed(called)))
 
 
 _HERE = __file__.rpartition("/")[0] + "/"

@@ -51,17 +51,18 @@ def after_fork(agent: Agent) -> dict[str, Any]:
 def of_worker(agent: Agent) -> dict[str, Any]:
     """What a worker holds after all hooks."""
     identities = descriptors.identities()
-    ours = agent.wire.descriptor
+    streams = {number for number in range(3) if identities.get(number) == agent.ledger.baseline.get(number)}
+    its_own = {agent.wire.descriptor, *streams}
     return {
         "parent": os.getppid(),
-        "descriptors": [_described(number) for number in identities if number > 2 and number != ours],
+        "descriptors": [_described(number) for number in identities if number not in its_own],
         "threads": [_thread(agent, thread) for thread in living_threads()],
         "tasks": sorted(descriptors.tasks()),
         "natives": _natives(agent),
         "objects": _objects(agent),
         "cut": graph.reach().get("cut", ""),
         "system_locks": _guarded(agent, graph.system_locks, {}),
-        "signals": _handlers(),
+        "signals": _guarded(agent, _handlers, {}),
     }
 
 

@@ -10,20 +10,23 @@ from __future__ import annotations
 import os
 import threading
 import weakref
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from . import descriptors
 from .executing import Executing
 from .frames import Frames
+from .guarded import undisturbing
 
 if TYPE_CHECKING:
     from .lines import Watch
 
 Origin = dict[str, Any]
 """`stack`: the application's frames, outermost first. `via`: the module that they call. `event`, `what`: how it was
-seen. `exact`: whether the innermost frame is the line that made it. `window`: the application's file that was being
-executed. `order`: grows with time."""
+seen. `exact`: whether the innermost frame is the line that made it. `window`: the file of the application that was
+being executed.
+`through`: all modules called, nearest first. `order`: grows with time."""
 
 
 class Ledger:
@@ -44,6 +47,12 @@ class Ledger:
         """Temporary files and folders that the application made."""
         self.watch: Watch | None = None
         """Follows lines, in a second load."""
+        self.sought = ""
+        """The address that was asked for last."""
+        self.troubles: list[str] = []
+        """What went wrong in a look, and could not be told there."""
+        self.standing: Callable[[str], None] = lambda file: None
+        """Hears which file is executed from now on."""
         self._order = 0
         self._executing = Executing()
         self._sockets: list[tuple[weakref.ref[Any], Origin]] = []
@@ -66,20 +75,25 @@ class Ledger:
         self._glance = descriptors.glance()
         self.active = True
 
+    @undisturbing
     def enter(self, window: str) -> None:
         """A module, or a hook of the server, begins."""
         if self.watch is not None:
             self.watch.enter(window)
         self.look()
         self._executing.begin(window)
+        self.standing(window)
 
+    @undisturbing
     def leave(self, library: str = "") -> None:
         """It ends; `library` is the module that was executed, where that is none of the application's."""
         if self.watch is not None:
-            self.watch.leave()
+            self.watch.leave(library)
         self.look(library=library)
         self._executing.end()
+        self.standing(self._executing.innermost())
 
+    @undisturbing
     def look(self, stack: list[list[object]] | None = None, exact: bool = True, library: str = "") -> None:
         """Explain what is new since the last look; `stack` is given where the line is known, `exact` for certain."""
         if self.active and self._executing.of_application():
@@ -100,6 +114,7 @@ class Ledger:
         """Native tasks that a look has seen, dead ones too."""
         return list(self._tasks)
 
+    @undisturbing
     def explain(self, stack: list[list[object]] | None = None, exact: bool = True, library: str = "") -> None:
         """Compare descriptors and tasks with the last look, and give each new one its origin."""
         now = descriptors.identities()
@@ -138,6 +153,8 @@ class Ledger:
 
     def socket(self, made: object, event: str, address: object = None) -> None:
         """A socket is made, bound or connected."""
+        if event == "socket.connect":
+            self.sought = _address(address)
         try:
             reference = weakref.ref(made)
         except TypeError:
@@ -160,33 +177,35 @@ class Ledger:
 
     def allocation(self, stack: list[list[object]], exact: bool) -> Origin:
         """The origin of objects that a line has made."""
-        return self._origin(stack, "", "allocation", "", exact)
+        return self._origin(stack, [], "allocation", "", exact)
 
     def spawn(self, event: str, what: str) -> None:
         """A process is started or forked."""
         self.spawned.append(self.here(event, what))
+        self._glance = (-1, -1)  # pipes to a child take the numbers of others: a count alone would not show them
 
     def here(self, event: str, what: str, frame: FrameType | None = None) -> Origin:
         """The origin of what happens right now on this thread."""
-        stack, via = self.frames.stack(frame)
+        stack, called = self.frames.stack(frame)
         if not stack:
             started = self.thread_origin(threading._active.get(threading.get_ident()))  # type: ignore[attr-defined]
             if started is not None:
                 return {**started, "event": event, "what": what}
-        return self._origin(stack, via, event, what, bool(stack))
+        return self._origin(stack, called, event, what, bool(stack))
 
     def _window_origin(self, stack: list[list[object]] | None, exact: bool, library: str) -> Origin:
         if stack is not None:
-            return self._origin(stack, "", "line", "", exact)
-        found, via = self.frames.stack()
+            return self._origin(stack, [], "line", "", exact)
+        found, called = self.frames.stack()
         exact = bool(found) and not self.frames.application(self._executing.innermost())
-        return self._origin(found, via or library, "window", "", exact)
+        return self._origin(found, called or ([library] if library else []), "window", "", exact)
 
-    def _origin(self, stack: list[list[object]], via: str, event: str, what: str, exact: bool) -> Origin:
+    def _origin(self, stack: list[list[object]], called: list[str], event: str, what: str, exact: bool) -> Origin:
         self._order += 1
-        origin = {"stack": stack, "via": via, "event": event, "what": what, "exact": exact, "order": self._order}
+        origin = {"stack": stack, "event": event, "what": what, "exact": exact, "order": self._order}
         window = self._executing.innermost()
-        return {**origin, "window": window if self.frames.application(window) else ""}
+        of = window if self.frames.application(window) else ""
+        return {**origin, "via": called[0] if called else "", "through": called[:8], "window": of}
 
     def _recorded(self, number: int) -> Origin | None:
         """What an event told of this descriptor: the newest socket object that holds it, or its file's opening."""

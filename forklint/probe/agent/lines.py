@@ -58,17 +58,18 @@ class Watch:
         """A window begins on this thread."""
         here = self._held()
         if here is not None:
-            self._comparison.now(here, sys._getframe(1))
+            self._comparison.boundary(here, sys._getframe(1))
             here.windows += 1
         elif self._asked(window) and not self._stopped and os.getpid() == self._process:
-            self._ledger.look()
+            self._comparison.begin(sys._getframe(1))
             self._begin()
 
-    def leave(self) -> None:
-        """It ends."""
+    def leave(self, library: str = "") -> None:
+        """It ends; a library's is looked at by the ledger, which knows the modules on the way to what is new."""
         here = self._held()
         if here is not None:
-            self._comparison.now(here, sys._getframe(1))
+            if not library:
+                self._comparison.boundary(here, sys._getframe(1))
             here.windows -= 1
             if not here.windows:
                 self._end()
@@ -82,7 +83,7 @@ class Watch:
             self._comparison.now(here, frame.f_back)
             self._check()
         elif self._began and self._follower is not None and self._follower.everywhere:
-            here = self._threads[get_ident()] = self._comparison.attribution.join()
+            here = self._threads[get_ident()] = self._comparison.join()
         else:
             return
         here.code, here.line = frame.f_code, frame.f_lineno
@@ -92,7 +93,7 @@ class Watch:
         here = self._threads.get(get_ident())
         if here is not None:
             self.lines += 1
-            self._comparison.line(here, frame or sys._getframe(1))
+            self._comparison.line(here, frame)
             self._check()
             here.code, here.line = code, line
 
@@ -104,9 +105,14 @@ class Watch:
             self._check()
             here.back_in(frame.f_back, self._ledger.frames)
 
-    def skipped(self) -> None:
-        """Something of a library was executed, for which nothing is compared."""
-        self._comparison.left -= SKIPPED
+    def failed(self, error: Exception) -> None:
+        """Something went wrong with looking, which is over then."""
+        self._comparison.fail(error)
+        self._check()
+
+    def skipped(self, events: int) -> None:
+        """So much of libraries was executed, for which nothing is compared."""
+        self._comparison.left -= SKIPPED * events
 
     def lost(self) -> None:
         """Lines of this thread are executed that nobody tells of."""
@@ -138,7 +144,7 @@ class Watch:
     def _check(self) -> None:
         """Stop where enough was looked at. Every thread that is followed comes here, with its own next line."""
         if self._comparison.over:
-            self._stopped = self._stopped or f"more than {self.lines} lines"
+            self._stopped = self._stopped or self._comparison.trouble or f"more than {self.lines} lines"
             self._unfollow()
 
     def _unfollow(self) -> None:

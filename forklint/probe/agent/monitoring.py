@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from types import CodeType
+from collections.abc import Callable
+from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ class Monitoring:
         self._followed = 0
         self._tool: int | None = None
         self._codes: list[CodeType] = []
-        # `sys.monitoring` is unknown to the oldest Python that we are checked for.
-        self._monitoring: Any = vars(sys)["monitoring"]
+        python: Any = sys  # `monitoring` is unknown to the oldest Python that we are checked for
+        self._monitoring: Any = python.monitoring
 
     def begin(self) -> bool:
         """Follow; False where other tools have taken all numbers."""
@@ -88,24 +89,33 @@ class Monitoring:
         if not self._application(code.co_filename):
             return self._monitoring.DISABLE
         self._follow(code)
-        self._watch.begun(sys._getframe(1))
+        self._tell(self._watch.begun)
         return None
 
     def _thrown(self, code: CodeType, offset: int, error: BaseException) -> None:
         if self._application(code.co_filename):
             self._follow(code)
-            self._watch.begun(sys._getframe(1))
+            self._tell(self._watch.begun)
         else:
-            self._watch.skipped()
+            self._watch.skipped(1)
 
     def _left(self, code: CodeType, offset: int, value: object) -> None:
-        self._watch.left(sys._getframe(1))
+        self._tell(self._watch.left)
 
     def _unwound(self, code: CodeType, offset: int, error: BaseException) -> None:
         if self._application(code.co_filename):
-            self._watch.left(sys._getframe(1))
+            self._tell(self._watch.left)
         else:
-            self._watch.skipped()
+            self._watch.skipped(1)
+
+    def _tell(self, hear: Callable[[FrameType], None]) -> None:
+        """Tell of the frame that the event is about."""
+        try:
+            frame = sys._getframe(2)
+        except Exception as error:  # an audit hook forbids to look at frames
+            self._watch.failed(error)
+        else:
+            hear(frame)
 
     def _follow(self, code: CodeType) -> None:
         tool, events = self._tool, self._monitoring.events

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from .lines import Watch
 
 
+BATCH = 1024
+"""Calls of libraries that are counted together: there may be millions."""
+
+
 class Tracing:
     """A trace function on the threads that are followed; whose place it takes, gets it back."""
 
@@ -21,6 +25,7 @@ class Tracing:
         self._watch = watch
         self._application = application
         self._previous: dict[int, Any] = {}
+        self._skipped = 0
 
     def begin(self) -> bool:
         """Follow this thread; it always can."""
@@ -40,7 +45,10 @@ class Tracing:
 
     def _call(self, frame: FrameType, event: str, argument: object) -> Any:
         if not self._application(frame.f_code.co_filename):
-            self._watch.skipped()
+            self._skipped += 1
+            if self._skipped == BATCH:
+                self._skipped = 0
+                self._watch.skipped(BATCH)
             return None
         self._watch.begun(frame)
         return self._local

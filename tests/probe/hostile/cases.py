@@ -50,7 +50,7 @@ class Case:
     entry: str
     behaviour: str
     outcome: str
-    """`could-not-look` or `looked`."""
+    """`could-not-look`, `looked` or `refused`."""
     plain: Plain
     says: tuple[str, ...] = ()
     never_says: tuple[str, ...] = ()

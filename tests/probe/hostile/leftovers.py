@@ -90,7 +90,7 @@ def left_behind(
         looks.append(_new(before, token, folders))
         if not any(looks[-QUIET_LOOKS:]) and (len(looks) >= QUIET_LOOKS or not grace):
             return Census()
-        if time.monotonic() >= deadline:
+        if looks[-1] and time.monotonic() >= deadline:
             return _lasting(looks)
         time.sleep(0.02)
 

@@ -24,9 +24,9 @@ DAEMON = "import os\nif os.fork(): os._exit(0)\nos.setsid()\nif os.fork(): os._e
 """A process that has left its session and lost its parent."""
 COMET = """
 import os, time
-for _ in range(600):
+for _ in range(150):
     if os.fork(): os._exit(0)
-    time.sleep(0.02)
+    time.sleep(0.1)
 """
 """A process that is never the same for long."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from _forklint_agent import entry
@@ -28,7 +27,7 @@ def run(settings: dict[str, Any]) -> None:
         began = Kept.now()
         load = _load_late(settings, teller) if settings["server"] == LATE else _loaded(settings, teller)
         seconds = Kept.now() - began
-        stage = "the fork"
+        stage = "fork"
         _prepare(settings["server"])
         _measure(Crew(settings["workers"], teller, load), teller, seconds)
     except BaseException as error:
@@ -62,10 +61,6 @@ def _loaded(settings: dict[str, Any], teller: Teller) -> Load:
 def _load_late(settings: dict[str, Any], teller: Teller) -> Load:
     def load() -> Any:
         teller.stage("load", settings["entry"]["module"])
-        return entry.load(settings, _unwatched)
+        return entry.load(teller)
 
     return load
-
-
-def _unwatched(file: str) -> AbstractContextManager[None]:
-    return nullcontext()

@@ -39,7 +39,7 @@ def _be_measured(number: int, boot: float, board: Board, teller: Teller) -> None
     board.done(number, LOADED)
     _wait(board, number, MEASURED, master)
     ready = occupied()
-    teller.stage("measured")
+    teller.stage("garbage collection")
     board.done(number, MEASURED)
     _wait(board, number, COLLECTED, master)
     Kept.collect()

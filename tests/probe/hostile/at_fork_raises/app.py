@@ -2,10 +2,10 @@ import os
 
 
 def fail():
-    raise RuntimeError("not now")
+    raise RuntimeError("not now")  # <- here
 
 
-os.register_at_fork(before=fail, after_in_parent=fail, after_in_child=fail)  # <- here
+os.register_at_fork(before=fail, after_in_parent=fail, after_in_child=fail)
 
 
 def app(environ, start_response):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from forklint.model.worth import Memory, Spread, Way, Worth
 
-UNKNOWN = "Memory was not measured: only Linux tells which pages a process shares with nobody."
+UNKNOWN = "Memory was not measured: that takes Linux and its /proc/PID/smaps_rollup."
 _MB = 1_000_000
 
 

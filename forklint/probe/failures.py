@@ -11,7 +11,8 @@ from forklint.probe.request import ProbeRequest
 from forklint.probe.supervisor import START_SECONDS, Run
 from forklint.probe.whereabouts import Whereabouts, called, signal_name
 
-OUTPUT_LINES = 12
+MORE_LINES = 8
+"""Of an exception's text, after the first."""
 IN_WORKERS = "Look at what runs in a new worker: server hooks, functions registered with os.register_at_fork."
 BEFORE_FORK = "Look at what runs before the fork: server hooks, functions registered with os.register_at_fork."
 Explained = tuple[str, str]
@@ -49,8 +50,9 @@ def _failed(request: ProbeRequest, failed: dict[str, Any], where: Whereabouts) -
         text = f"sys.exit({'' if failed['code'] is None else failed['code']}) ends the process"
     if failed["address"] and failed["address"] not in text and "refused" in text:
         text += f" (connecting to {failed['address']})"
-    text = text or "its text cannot be told"
-    return f"{kind} {stage}{at}: {text}", "\n".join([advice(request, failed), *where.way(failed)])
+    first, *more = text.splitlines() or ["its text cannot be told"]
+    listed = [f"  {line}" for line in more[:MORE_LINES] if line.strip()]
+    return f"{kind} {stage}{at}: {first}", "\n".join([*listed, advice(request, failed), *where.way(failed)])
 
 
 def _late(request: ProbeRequest, done: Run, where: Whereabouts) -> Explained:
@@ -133,5 +135,4 @@ def _hook(stage: str) -> str:
 
 
 def _output(done: Run) -> list[str]:
-    lines = done.output.last_lines(OUTPUT_LINES)
-    return ["The last lines that it printed:", *(f"  {line}" for line in lines)] if lines else []
+    return ["The last lines that it printed:", *(f"  {line}" for line in done.output)] if done.output else []

@@ -25,6 +25,7 @@ START_SECONDS = 20.0
 """Until the interpreter has started the agent."""
 FAILING_SECONDS = 2.0
 """From the word that the load has failed until the master has ended, or has told the exception's text."""
+OUTPUT_LINES = 12
 _TICK = 0.05
 _SETTLE_SECONDS = 0.1
 _DIAGNOSIS_SECONDS = 0.4
@@ -46,8 +47,10 @@ class Run:
     """Processes that were stopped when the deadline passed, so that they could not answer."""
     diagnoses: dict[int, str]
     """Process id -> where it stood when it crashed or was asked, as `faulthandler` writes it."""
-    output: Output
-    """What the application printed."""
+    output: tuple[str, ...]
+    """The last lines that the application printed."""
+    printed: str
+    """The same and what came before, as it is."""
     left: tuple[int, ...]
     """Processes that could not be ended."""
     seconds: float
@@ -139,9 +142,18 @@ class _Supervised:
     def told(self, seconds: float) -> Run:
         """What came of it."""
         diagnoses = {pid: data.decode("utf-8", "replace") for pid, data in self._channel.diagnoses.items()}
-        left = self._household.left
-        late, stopped, output = self._late, self._stopped, self._output
-        return Run(self._record, self._status, self._looked, late, stopped, diagnoses, output, left, seconds)
+        return Run(
+            record=self._record,
+            status=self._status,
+            looked=self._looked,
+            late=self._late,
+            stopped=self._stopped,
+            diagnoses=diagnoses,
+            output=tuple(self._output.last_lines(OUTPUT_LINES)),
+            printed=self._output.text,
+            left=self._household.left,
+            seconds=seconds,
+        )
 
     def _until(self, done: Callable[[], bool], stage: str, seconds: float) -> bool:
         """Listen until something is so; False where the master ended first or the time was up."""

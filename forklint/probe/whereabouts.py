@@ -61,7 +61,7 @@ class Whereabouts:
 
     def _stand(self, pid: int, crashed: bool = False) -> Stand | None:
         """An application may have told `faulthandler` to write to its standard error."""
-        texts = [self._done.diagnosis_of(pid), *([self._done.output.text] if crashed else [])]
+        texts = [self._done.diagnosis_of(pid), *([self._done.printed] if crashed else [])]
         found = (stand for text in texts for stand in stands(text, self._request.roots))
         return next(found, None)
 

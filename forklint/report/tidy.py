@@ -47,8 +47,7 @@ def tidied_probe(result: ProbeResult, secrets: tuple[str, ...]) -> ProbeResult:
 
 def tidied_failure(failure: CouldNotLook, secrets: tuple[str, ...]) -> CouldNotLook:
     """The same for a probe that failed: its words come from the application, to be shown on a terminal."""
-    message = " ".join(_said(failure.message, secrets).split())
-    return CouldNotLook(_shortened(message), _shortened(_said(failure.hint, secrets)))
+    return CouldNotLook(_shortened(_said(failure.message, secrets)), _shortened(_said(failure.hint, secrets)))
 
 
 def _shortened(text: str) -> str:

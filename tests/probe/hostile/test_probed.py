@@ -6,9 +6,9 @@ import re
 import sys
 from pathlib import Path
 
-import forklint
 import pytest
 
+import forklint
 from tests.probe.hostile.cases import Case, cases
 from tests.probe.hostile.probed import Told, in_process
 

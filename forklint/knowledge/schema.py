@@ -167,7 +167,7 @@ class TypeFact(Row, frozen=True, kw_only=True):
     draws: str = ""
     """A generator: method without arguments that draws one number. The probe calls it on copies."""
     notice: str = ""
-    """Method (or dotted path to one) by which the library itself notices a fork before each use. It must not connect."""
+    """Method (or dotted path to one) by which the library notices a fork before each use. It must not connect."""
     idle: str = ""
     """A pool: dotted path of attributes to the container of what it would hand out next."""
     message: str = ""

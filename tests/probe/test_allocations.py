@@ -160,7 +160,7 @@ def test_looking_for_objects_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_place_in_memory_may_be_anothers(program: Program) -> None:
     """An object that nobody of the application made is not the one that had its place before."""
     allocations = Allocations(Frames([]), {})
-    made = [[]]
+    made: list[object] = [[]]
     allocations.remember(made, {"stack": [["app.py", 1, "<module>", "app"]]})
     assert allocations.origin(made[0])
     allocations.remember(made, {"stack": []})

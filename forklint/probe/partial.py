@@ -13,6 +13,7 @@ from forklint.probe.request import ProbeRequest
 from forklint.probe.supervisor import Run
 from forklint.probe.whereabouts import Whereabouts, signal_name
 
+CUT = "the application has more objects than were looked at: locks and generators far down may have been missed"
 _ASKED_WITH = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 
 
@@ -28,6 +29,8 @@ def notes(request: ProbeRequest, done: Run) -> list[str]:
     """What happened around the look, and what stays."""
     where = Whereabouts(request, done)
     told = [text for worker in done.record.reported() if (text := _leaving(worker, where))]
+    if any(worker.seen["cut"] for worker in done.record.reported()):
+        told.append(CUT)
     if done.late == "leave":
         told += [_hanging(worker, request, where) for worker in done.record.reported() if worker.status is None][:1]
     told += _dropped(request, done)

@@ -34,6 +34,8 @@ class Agent:
         self._diagnosis = Diagnosis(self.wire, settings["signal"])
         self._dropped = Dropped(self._tell_dropped)
         self.master = os.getpid()
+        self.worked = 0.0
+        """Processor seconds of the load; the look at what a larger application made may take longer."""
         self.loops: list[str] = []
         """Paths of open event loops, as the last look in a worker found them."""
         self.application: Any = None
@@ -121,6 +123,7 @@ class Agent:
         self._quietly(self._warnings.begin)
         if self._forks == 1:
             seconds = time.monotonic() - self._started
+            self.worked = time.process_time()
             self.ledger.look()
             told = inventory.of_master(self)
             if self.ledger.watch is not None:

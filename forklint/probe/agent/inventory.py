@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 0.25
 """How long an inherited event loop is run in an idle worker."""
 MOST_LOOPS = 2
+OF_LOAD = 0.1
+"""Share of the load's processor time that a walk may take, where that is more than it may take anyway."""
 
 
 def of_master(agent: Agent) -> dict[str, Any]:
@@ -171,7 +173,7 @@ def _settings(agent: Agent) -> graph.Settings:
         application=agent.ledger.frames.application,
         types=agent.known_types(),
         of_server=tuple(getattr(agent, "of_server", ())),
-        seconds=agent.settings["walk_seconds"],
+        seconds=max(agent.settings["walk_seconds"], agent.worked * OF_LOAD),
         objects=agent.settings["walk_objects"],
         pid_of_master=agent.master,
         loaded=_loaded(agent),

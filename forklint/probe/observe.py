@@ -12,6 +12,7 @@ from forklint.model.probe import Harmless
 from forklint.model.resource import Resource, State
 from forklint.probe import items, states
 from forklint.probe.groups import Placed, Resources, began, chief, grouped, why_harmless
+from forklint.probe.guarded import guarded
 from forklint.probe.items import Item, Scene
 from forklint.probe.owners import Owners
 from forklint.probe.places import Located, Ways, located, somewhere
@@ -36,7 +37,7 @@ class Seen:
 def observe(scene: Scene, base: str) -> Seen:
     """Gather, place and name everything."""
     ways = Ways(base, scene.record.master["imported"], scene.record.master["entry"])
-    found = [*items.items(scene), *states.items(scene)]
+    found = guarded([*items.items(scene), *states.items(scene)], scene)
     placed = [Placed(item, _located(item, ways)) for item in found]
     owners = Owners(scene.record.master["objects"], scene.facts)
     groups = grouped(placed, Resources(owners.resources(), scene.facts, ways))

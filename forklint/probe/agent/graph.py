@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .objects import draws, pids
+from .objects import draws, guards, pids
 from .objects.asked import Origin, Settings
 from .objects.finalizers import finalizers
 from .objects.find import walked
@@ -28,10 +28,12 @@ def inspect(settings: Settings, allocated: Callable[[object], Origin | None]) ->
     found = rows(walk, allocated)
     found += pids.captured(walk)
     found += draws.rows(walk.kinds.known)
-    _reach.update(objects=len(walk.nodes), cut=walk.cut)
+    _reach.update(objects=len(walk.nodes), cut=walk.cut, guards=guards.functions(walk))
     return found
 
 
 def reach() -> dict[str, Any]:
-    """How far the last walk came: `objects`, and `cut`: what ended it early (`seconds`, `objects`), or nothing."""
+    """Of the last walk: how many `objects`; `cut`: what ended it early (`seconds`, `objects`), or nothing; `guards`:
+    file and name of functions that compare pids.
+    """
     return dict(_reach)

@@ -30,6 +30,7 @@ def of_master(agent: Agent) -> dict[str, Any]:
         "threads": [_thread(agent, thread) for thread in _started(agent)],
         "tasks": _tasks(agent),
         "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), _allocated(agent)), []),
+        "guards": graph.reach().get("guards", []),
         "system_locks": _guarded(agent, graph.system_locks, {}),
         "finalizers": _guarded(agent, graph.finalizers, []),
         "made": [made for made in agent.ledger.made if os.path.exists(made["what"])],

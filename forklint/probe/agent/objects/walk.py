@@ -11,6 +11,7 @@ from typing import Any
 from . import draws, roots
 from .asked import Settings
 from .definer import definer
+from .guards import Guards
 from .kinds import Kind, Kinds
 from .resolve import Known
 from .roots import Globals, Root, is_special
@@ -59,6 +60,7 @@ class Walk:
     def _go(self) -> None:
         start = time.thread_time()  # time of the machine's other work does not count
         settings, kinds = self.settings, self.kinds
+        self._guards = Guards(self)
         self._begin(roots.of_application(settings.application, kinds.is_mine), own=True)
         if settings.loaded is not None:
             module, file, name, held = settings.loaded
@@ -94,8 +96,9 @@ class Walk:
     def _begin(self, found: Iterable[Globals], own: bool) -> None:
         skipped = self.kinds.atoms if own else self.kinds.atoms | CODE
         for module, file, items in found:
+            renewed = self._guards.of_module(module)
             for name, held in items:
-                if id(type(held)) not in skipped and not is_special(name):
+                if id(type(held)) not in skipped and not is_special(name) and name not in renewed:
                     self._begin_at(Root(module, file, name), held, own)
 
     def _begin_at(self, root: Root, held: object, own: bool) -> None:
@@ -114,7 +117,7 @@ class Walk:
             kind = kinds.get(id(type(made))) or self.kinds.of(type(made))
             if kind.expand is not None and depth < deepest:
                 try:
-                    pairs = kind.expand(made)
+                    pairs = self._guards.held(made, kind.expand(made))
                 except BaseException:  # a foreign object may raise anything, SystemExit too
                     pairs = []
                 self._add(pairs, own and kind.transparent, depth + 1)

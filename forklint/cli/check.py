@@ -11,6 +11,7 @@ from forklint import cache
 from forklint.check import CheckRequest, check
 from forklint.cli import probing
 from forklint.cli.commands import Command
+from forklint.cli.ending import orderly
 from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported
 from forklint.cli.options import add_preload, add_targets, request
 from forklint.cli.progress import progress
@@ -51,7 +52,7 @@ def _with_probe(asked: CheckRequest, options: argparse.Namespace) -> int:
     from forklint.check.probing import check_and_probe
 
     how = probing.options_of(options)
-    with progress() as notice:
+    with orderly(), progress() as notice:
         outcome = check_and_probe(asked, how, notice=notice)
     status = reported(outcome.report, asked, options)
     if outcome.failure:

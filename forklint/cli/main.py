@@ -41,8 +41,8 @@ def main(argv: list[str] | None = None) -> int:
         return status
     except ForklintError as error:
         return _complain(error)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as error:
+        return getattr(error, "exit_status", INTERRUPTED)
     except BrokenPipeError:
         # The reader went away. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

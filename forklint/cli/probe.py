@@ -8,6 +8,7 @@ import sys
 from forklint.check import CheckRequest, ProbeOptions
 from forklint.cli import probing
 from forklint.cli.commands import Command
+from forklint.cli.ending import orderly
 from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported
 from forklint.cli.options import add_preload, add_target, request
 from forklint.cli.progress import progress
@@ -55,7 +56,7 @@ def _run(options: argparse.Namespace) -> int:
         return _weighed(asked, how, options)
     if options.runs is not None:
         raise UsageError("--runs says how to measure", "Add --worth.")
-    with progress() as notice:
+    with orderly(), progress() as notice:
         report = probe(asked, how, notice=notice)
     return reported(report, asked, options)
 
@@ -64,7 +65,7 @@ def _weighed(asked: CheckRequest, how: ProbeOptions, options: argparse.Namespace
     """What could not be measured is said after what the probe found."""
     from forklint.check.worth import weighed
 
-    with progress() as notice:
+    with orderly(), progress() as notice:
         outcome = weighed(asked, how, options.runs or RUNS, notice=notice)
     status = reported(outcome.report, asked, options)
     if outcome.failure:

@@ -93,6 +93,8 @@ def _no_worker(done: Run, where: Whereabouts) -> Explained:
 
 
 def _died(request: ProbeRequest, done: Run, where: Whereabouts) -> Explained:
+    if done.status is None:
+        return "forklint's helper process, the parent of the master, was ended by somebody else", IN_GENERAL
     how, master = _exit(done.status), done.record.master_pid
     if not done.record.hello:
         what = f"{request.python} ended before {request.entry} was loaded: {how}"
@@ -124,9 +126,7 @@ def ended(status: int) -> str:
     return f"killed by {signal_name(number)}" if number else f"exit status {status >> 8}"
 
 
-def _exit(status: int | None) -> str:
-    if status is None:
-        return "it closed the line to forklint"
+def _exit(status: int) -> str:
     return f"killed by {signal_name(-status)}" if status < 0 else f"exit status {status}"
 
 

@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
+
 from forklint.errors import CouldNotLook
 from forklint.probe import keeper
 
@@ -19,6 +21,7 @@ _FLAGS = ("-I", "-S") if keeper.LINUX else ("-I",)
 """No variable of the application's changes how the keeper starts; elsewhere it needs psutil."""
 _START_SECONDS = 20.0
 _END_SECONDS = 12.0
+_SWEEPS = 20
 _PIPE_SIZE = 1 << 20
 _F_SETPIPE_SZ = 1031
 
@@ -34,6 +37,8 @@ class Household:
         """Processes that could not be ended."""
         self.open = True
         """Whether there is more to hear."""
+        self._mark = mark
+        self._swept = False
         self._said = b""
         self.output, writing = os.pipe()
         with contextlib.suppress(OSError):  # a large one lets an application that prints much run on
@@ -90,7 +95,9 @@ class Household:
             pass
         self.open = False
         self._keeper.kill()
-        self._keeper.wait()
+        if self._keeper.wait() and not self._swept:
+            self._swept = True
+            _sweep(self._mark)
         if self._keeper.stdout is not None:
             self._keeper.stdout.close()
 
@@ -116,6 +123,25 @@ class Household:
         with contextlib.suppress(BrokenPipeError):
             while data:
                 data = data[self._keeper.stdin.write(data) or 0 :]
+
+
+def _sweep(mark: str) -> None:
+    """Where the keeper itself was killed: end whoever has the mark in its environment."""
+    for _ in range(_SWEEPS):
+        found = [process for process in psutil.process_iter() if _bears(process, mark)]
+        for process in found:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+        if not found:
+            return
+
+
+def _bears(process: psutil.Process, mark: str) -> bool:
+    try:
+        alive = process.status() != psutil.STATUS_ZOMBIE and process.pid != os.getpid()
+        return alive and any(mark in value for value in process.environ().values())
+    except (psutil.Error, OSError):
+        return False
 
 
 def encoded(folder: str, command: list[str], environment: dict[str, str]) -> bytes:

@@ -198,7 +198,7 @@ class _Supervised:
         if self._status is None and self._household.status is not None:
             self._status = self._household.status
             self._turn(0)
-        return self._status is not None
+        return self._status is not None or not self._household.open
 
     def _became_another(self) -> bool:
         """Whether the master was about to become another program, and has."""

@@ -18,6 +18,7 @@ else:
     import tomli as tomllib
 
 FOLDER = Path(__file__).parent
+PATIENCE = 10.0
 _PLACE = re.compile(r"([\w./-]+\.py):\{(\w+)\}")
 _CASE = {
     "entry", "behaviour", "outcome", "says", "never_says", "first", "finds", "environment", "unset", "server",
@@ -61,7 +62,7 @@ class Case:
     environment: dict[str, str] = field(default_factory=dict)
     unset: tuple[str, ...] = ()
     server: str = "generic"
-    timeout: float = 10.0
+    timeout: float = PATIENCE
     """Seconds that the probe is given for each stage."""
     needs: tuple[str, ...] = ()
     """Modules that the application's interpreter must have."""
@@ -70,6 +71,11 @@ class Case:
     def folder(self) -> Path:
         """Where the application is, and where its server is started."""
         return FOLDER / self.name
+
+    @property
+    def hangs(self) -> bool:
+        """Whether only a deadline ends it."""
+        return self.timeout < PATIENCE
 
     @property
     def missing(self) -> list[str]:

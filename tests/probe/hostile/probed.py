@@ -11,7 +11,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from forklint.check.probing import probe
@@ -40,54 +40,76 @@ class Told:
     """The first line of a failure."""
     findings: tuple[str, ...]
     """`FL201 app.py:7`."""
-    seconds: float
-    left: leftovers.Census
+    seconds: float = 0.0
+    left: leftovers.Census = field(default_factory=leftovers.Census)
 
 
-def in_process(case: Case, folder: Path, server: str = "") -> Told:
+def in_process(case: Case, folder: Path) -> Told:
     """Through the library; `folder` takes its temporary files, and is where the home folder is."""
     token = uuid.uuid4().hex
-    request = CheckRequest(targets=(case.entry,), cwd=case.folder)
-    options = ProbeOptions(server=server or case.server, timeout=case.timeout, stage_timeout=case.timeout)
-    with _surroundings(case, folder, token), leftovers.adopting() as collect:
+    with surroundings(case, folder, token), leftovers.adopting() as collect:
         before = leftovers.census(token, [case.folder, folder])
-        began = time.monotonic()
-        try:
-            told = _looked(probe(request, options), case)
-        except (CouldNotLook, UsageError) as error:
-            outcome = "refused" if isinstance(error, UsageError) else "could-not-look"
-            text = f"forklint: {error}".encode("utf-8", "backslashreplace").decode()
-            told = Told(outcome, text, error.message, (), 0, leftovers.Census())
-        seconds = time.monotonic() - began
+        told = told_of(case)
         left = leftovers.left_behind(before, token, [case.folder, folder], GRACE, collect)
         leftovers.end_marked(token)
         leftovers.end(left.processes)
-    return replace(told, seconds=seconds, left=left)
+    return replace(told, left=left)
 
 
-def as_command(case: Case, folder: Path, *arguments: str) -> tuple[int, str, leftovers.Census]:
-    """Exit status and output of `forklint probe`, and what is left once it has ended."""
+def told_of(case: Case) -> Told:
+    """What comes of a case in these surroundings; nothing is counted."""
+    request = CheckRequest(targets=(case.entry,), cwd=case.folder)
+    options = ProbeOptions(server=case.server, timeout=case.timeout, stage_timeout=case.timeout)
+    began = time.monotonic()
+    try:
+        told = _looked(probe(request, options), case)
+    except (CouldNotLook, UsageError) as error:
+        outcome = "refused" if isinstance(error, UsageError) else "could-not-look"
+        text = f"forklint: {error}".encode("utf-8", "backslashreplace").decode()
+        told = Told(outcome, text, error.message, ())
+    return replace(told, seconds=time.monotonic() - began)
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """What came of a command."""
+
+    status: int
+    output: str
+    errors: str
+    left: leftovers.Census
+
+
+def as_command(case: Case, folder: Path, *arguments: str) -> Commanded:
+    """`forklint probe` in a process of its own, and what is left once it has ended."""
     token = uuid.uuid4().hex
-    command = [sys.executable, "-m", "forklint", "probe", case.entry, "--server", case.server, *arguments]
-    with _surroundings(case, folder, token), leftovers.adopting() as collect:
+    with surroundings(case, folder, token), leftovers.adopting() as collect:
         before = leftovers.census(token, [case.folder, folder])
         done = subprocess.run(
-            [*command, "--timeout", str(case.timeout)],
+            [*command(case), "--timeout", str(case.timeout), *arguments],
             cwd=case.folder,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             timeout=COMMAND_SECONDS,
             check=False,
         )
         left = leftovers.left_behind(before, token, [case.folder, folder], GRACE, collect)
         leftovers.end_marked(token)
         leftovers.end(left.processes)
-    return done.returncode, done.stdout.decode("utf-8", "replace"), left
+    return Commanded(done.returncode, _text(done.stdout), _text(done.stderr), left)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def command(case: Case) -> list[str]:
+    """The command line that probes a case, in its folder."""
+    return [sys.executable, "-m", "forklint", "probe", case.entry, "--server", case.server]
 
 
 @contextlib.contextmanager
-def _surroundings(case: Case, folder: Path, token: str) -> Iterator[None]:
+def surroundings(case: Case, folder: Path, token: str) -> Iterator[None]:
     """The environment of the case; home folder and temporary files where they are counted."""
     before, tempdir = dict(os.environ), tempfile.tempdir
     (folder / "home").mkdir(exist_ok=True)
@@ -106,7 +128,7 @@ def _surroundings(case: Case, folder: Path, token: str) -> Iterator[None]:
 
 def _looked(report: Report, case: Case) -> Told:
     findings = tuple(f"{found.rule} {found.place.path}:{found.place.line}" for found in report.findings)
-    return Told("looked", _written(report, case), "", findings, 0, leftovers.Census())
+    return Told("looked", _written(report, case), "", findings)
 
 
 def _written(report: Report, case: Case) -> str:

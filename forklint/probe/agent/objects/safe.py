@@ -14,14 +14,24 @@ from typing import Any
 MISSING = object()
 """What a reading returns that found nothing."""
 
-mro: Callable[[type], tuple[type, ...]] = type.__dict__["__mro__"].__get__
-namespace: Callable[[type], Any] = type.__dict__["__dict__"].__get__
+_mro: Callable[[type], "tuple[type, ...] | None"] = type.__dict__["__mro__"].__get__
+_namespace: Callable[[type], Any] = type.__dict__["__dict__"].__get__
 _module: Callable[[type], object] = type.__dict__["__module__"].__get__
 _qualname: Callable[[type], object] = type.__dict__["__qualname__"].__get__
 _globals: Callable[[Any], Any] = vars(types.ModuleType)["__dict__"].__get__
 _NATIVE = frozenset(map(id, (types.GetSetDescriptorType, types.MemberDescriptorType)))
 """Descriptors that are C code: reading one executes nothing of the application. A metaclass may redefine even the
 equality and the hash of a class, so classes are compared by identity everywhere."""
+
+
+def mro(cls: type) -> tuple[type, ...]:
+    """The class and its bases. A type that its extension never made ready (`fortran` of numpy's f2py) has none told."""
+    return _mro(cls) or (cls,)
+
+
+def namespace(cls: type) -> Any:
+    """What the class itself defines, by name."""
+    return _namespace(cls) or {}
 
 
 def name_of(cls: type) -> str:

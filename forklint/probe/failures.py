@@ -7,10 +7,12 @@ from typing import Any
 
 from forklint.errors import CouldNotLook
 from forklint.probe.advice import IN_GENERAL, advice
+from forklint.probe.interpreter import objection
 from forklint.probe.request import ProbeRequest
 from forklint.probe.supervisor import START_SECONDS, Run
 from forklint.probe.whereabouts import Whereabouts, called, signal_name
 
+NAME_PYTHON = "--python takes the path of the Python that the application runs on, such as .venv/bin/python."
 MORE_LINES = 8
 """Of an exception's text, after the first."""
 IN_WORKERS = "Look at what runs in a new worker: server hooks, functions registered with os.register_at_fork."
@@ -58,7 +60,7 @@ def _failed(request: ProbeRequest, failed: dict[str, Any], where: Whereabouts) -
 def _late(request: ProbeRequest, done: Run, where: Whereabouts) -> Explained:
     master = done.record.master_pid
     if done.late == "start":
-        return f"{request.python} did not start within {START_SECONDS:g} s", "Does `--python` name a working Python?"
+        return _unstarted(request, f"{request.python} did not start within {START_SECONDS:g} s")
     if done.late == "exec":
         what = f"the master became another program while it loaded {request.entry}{where.of_death(master)}"
         return what, "What becomes another program cannot be preloaded: name the entry that the other program loads."
@@ -97,8 +99,7 @@ def _died(request: ProbeRequest, done: Run, where: Whereabouts) -> Explained:
         return "forklint's helper process, the parent of the master, was ended by somebody else", IN_GENERAL
     how, master = _exit(done.status), done.record.master_pid
     if not done.record.hello:
-        what = f"{request.python} ended before {request.entry} was loaded: {how}"
-        return what, "Something that Python executes at its start ends it (sitecustomize, a .pth file). " + IN_GENERAL
+        return _unstarted(request, f"{request.python} ended before {request.entry} was loaded: {how}")
     if done.record.master:
         what = f"the master ended after its fork: {how}{where.of_death(master)}"
         return what, "It has to live as long as its workers."
@@ -108,6 +109,14 @@ def _died(request: ProbeRequest, done: Run, where: Whereabouts) -> Explained:
         return what, "A server that preloads has to stay: leave going into the background to what starts it."
     what = f"the master ended while it loaded {request.entry}: {how}{where.of_death(master)}"
     return what, _remedy(done.status)
+
+
+def _unstarted(request: ProbeRequest, what: str) -> Explained:
+    """Neither the application nor its server has come to anything."""
+    wrong = objection(request.python)
+    if wrong:
+        return wrong, NAME_PYTHON
+    return what, "Something that Python executes at its start ends it (sitecustomize, a .pth file). " + IN_GENERAL
 
 
 def _remedy(status: int | None) -> str:

@@ -15,6 +15,7 @@ from forklint.probe import failures, partial
 from forklint.probe.description import Method, best
 from forklint.probe.drivers.driver import Driver
 from forklint.probe.drivers.registry import DRIVERS
+from forklint.probe.interpreter import objection
 from forklint.probe.items import Scene
 from forklint.probe.launch import Lines
 from forklint.probe.observe import Seen, observe
@@ -44,6 +45,8 @@ def probe(request: ProbeRequest, facts: Facts, methods: frozenset[Method] = froz
     driver = _driver(request)
     version = driver.installed(request.python)
     if not version:
+        if wrong := objection(request.python):
+            raise CouldNotLook(wrong, failures.NAME_PYTHON)
         raise CouldNotLook(f"{driver.name} is not installed for {request.python}", driver.install)
     shown_first = _look(request, driver, facts, methods, Lines())
     final = _again(request, driver, facts, methods, shown_first)

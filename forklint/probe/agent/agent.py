@@ -155,10 +155,11 @@ class Agent:
         self.stage("serving")
 
     def _tell(self) -> None:
-        told = inventory.of_worker(self)
+        walks = inventory.Walks(self)
+        told = inventory.of_worker(self, walks)
         self.wire.send("worker", **told)
         self._send_descriptors([entry["number"] for entry in told["descriptors"]], "worker")
-        self.wire.send("tried", **inventory.tried(self))
+        self.wire.send("tried", **inventory.tried(self, walks))
 
     def ended(self, pid: int, status: int) -> None:
         """In the master: a worker has ended with this wait status."""

@@ -1,6 +1,7 @@
 """The application's object graph: which of its globals leads to which descriptor, thread, lock and generator.
 
-Everything here is looked at without calling the application's code, and nothing is kept alive after a call.
+Everything here is looked at without calling the application's code, and nothing is kept alive after a call, but by the
+walk that a caller keeps for the next one.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ from .objects.locks import system_locks
 from .objects.loops import busy
 from .objects.notice import notice
 from .objects.report import rows
+from .objects.walk import Walk
 
-__all__ = ["Origin", "Settings", "busy", "finalizers", "inspect", "notice", "reach", "system_locks"]
+__all__ = ["Origin", "Settings", "Walk", "busy", "finalizers", "inspect", "notice", "reach", "system_locks", "walked"]
 
 _reach: dict[str, Any] = {}
 
 
-def inspect(settings: Settings, allocated: Callable[[object], Origin | None]) -> list[dict[str, Any]]:
+def inspect(asked: Settings | Walk, allocated: Callable[[object], Origin | None]) -> list[dict[str, Any]]:
     """Each object worth telling of, once, by its shortest path, as data that JSON can hold."""
-    walk = walked(settings)
+    walk = asked if isinstance(asked, Walk) else walked(asked)
     found = rows(walk, allocated)
     found += pids.captured(walk)
     found += draws.rows(walk.kinds.known)

@@ -51,7 +51,25 @@ def after_fork(agent: Agent) -> dict[str, Any]:
     return {"tasks": sorted(descriptors.tasks())}
 
 
-def of_worker(agent: Agent) -> dict[str, Any]:
+class Walks:
+    """One walk over a worker's objects for two looks: what the first tells of, the second asks."""
+
+    def __init__(self, agent: Agent) -> None:
+        self._agent = agent
+        self._kept: graph.Walk | None = None
+
+    def first(self) -> graph.Walk:
+        """A new one, which is kept."""
+        self._kept = graph.walked(_settings(self._agent))
+        return self._kept
+
+    def second(self) -> graph.Walk:
+        """The same, and the last time: from now on it keeps nothing alive."""
+        kept, self._kept = self._kept, None
+        return kept if kept is not None else graph.walked(_settings(self._agent))
+
+
+def of_worker(agent: Agent, walks: Walks) -> dict[str, Any]:
     """What a worker holds after all hooks."""
     identities = descriptors.identities()
     streams = {number for number in range(3) if identities.get(number) == agent.ledger.baseline.get(number)}
@@ -62,22 +80,22 @@ def of_worker(agent: Agent) -> dict[str, Any]:
         "threads": [_thread(agent, thread) for thread in living_threads()],
         "tasks": sorted(descriptors.tasks()),
         "natives": _natives(agent),
-        "objects": _objects(agent),
+        "objects": _objects(agent, walks.first),
         "cut": graph.reach().get("cut", ""),
         "system_locks": _guarded(agent, graph.system_locks, {}),
         "signals": _guarded(agent, _handlers, {}),
     }
 
 
-def _objects(agent: Agent) -> Any:
-    found = _guarded(agent, lambda: graph.inspect(_settings(agent), lambda made: None), [])
+def _objects(agent: Agent, walk: Callable[[], graph.Walk]) -> Any:
+    found = _guarded(agent, lambda: graph.inspect(walk(), lambda made: None), [])
     agent.loops = [told["path"] for told in found if "loop" in told and not told["loop"]["closed"]]
     return found
 
 
-def tried(agent: Agent) -> dict[str, Any]:
+def tried(agent: Agent, walks: Walks) -> dict[str, Any]:
     """What becomes of the worker's objects once their library is asked to look."""
-    noticed = _guarded(agent, lambda: graph.notice(_settings(agent), []), [])
+    noticed = _guarded(agent, lambda: graph.notice(walks.second(), []), [])
     return {
         "notice": noticed,
         "held": _held(agent) if any(told["noticed"] for told in noticed) else [],
@@ -87,7 +105,8 @@ def tried(agent: Agent) -> dict[str, Any]:
 
 def _held(agent: Agent) -> list[int]:
     """Descriptors that objects still hold, after their libraries had the chance to let go of what they inherited."""
-    return sorted({number for told in _objects(agent) for number in told.get("descriptors", ())})
+    found = _objects(agent, Walks(agent).first)
+    return sorted({number for told in found for number in told.get("descriptors", ())})
 
 
 def _busy(agent: Agent) -> dict[str, int]:

@@ -20,13 +20,13 @@ NOT_BEHIND = (threads.THREAD, loops.LOOP, "logging.Logger", "logging.Handler")
 """What a connection refers to and does not own."""
 
 
-def notice(settings: Settings, paths: list[str]) -> list[dict[str, Any]]:
+def notice(asked: Settings | Walk, paths: list[str]) -> list[dict[str, Any]]:
     """For each pool at these paths (for all that are reachable, where none is given) whose fact says how to ask it.
 
     `noticed`: the method that the library itself calls before each use was called; `error` where it raised. `idle`:
     descriptors behind the connections that the pool would hand out next.
     """
-    walk = walked(settings)
+    walk = asked if isinstance(asked, Walk) else walked(asked)
     return [_asked(walk, path, node) for path, node in list(nodes(walk, paths, lambda node: _can_ask(walk, node)))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -25,11 +26,12 @@ OF_LOAD = 0.1
 def of_master(agent: Agent) -> dict[str, Any]:
     """Everything that is newer than the baseline, each with its origin."""
     agent.ledger.explain()
+    objects = _guarded(agent, lambda: graph.inspect(_settings(agent), _allocated(agent)), [])
     return {
-        "descriptors": _opened(agent),
+        "descriptors": _without_garbage(_opened(agent), objects),
         "threads": [_thread(agent, thread) for thread in _started(agent)],
         "tasks": _tasks(agent),
-        "objects": _guarded(agent, lambda: graph.inspect(_settings(agent), _allocated(agent)), []),
+        "objects": objects,
         "guards": graph.reach().get("guards", []),
         "system_locks": _guarded(agent, graph.system_locks, {}),
         "finalizers": _guarded(agent, graph.finalizers, []),
@@ -123,6 +125,16 @@ def _guarded(agent: Agent, look: Callable[[], Any], otherwise: Any) -> Any:
     except Exception as error:
         agent.gap(f"a look at the application's objects failed: {type(error).__name__}: {error}")
         return otherwise
+
+
+def _without_garbage(opened: list[dict[str, Any]], objects: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What only unreachable objects hold is nobody's: where some socket has no holder, the garbage is collected."""
+    held = {number for told in objects for number in told.get("descriptors", ())}
+    if all(entry["number"] in held for entry in opened if entry["type"] == "socket"):
+        return opened
+    gc.collect()
+    now = descriptors.identities()
+    return [entry for entry in opened if now.get(entry["number"]) == (entry["device"], entry["inode"])]
 
 
 def _opened(agent: Agent) -> list[dict[str, Any]]:

@@ -23,6 +23,8 @@ from forklint.probe.request import ProbeRequest
 
 START_SECONDS = 20.0
 """Until the interpreter has started the agent."""
+LOOK_SECONDS = 30.0
+"""That our own look may take in a worker; it grows with the application, and with the machine's other work."""
 FAILING_SECONDS = 2.0
 """From the word that the load has failed until the master has ended, or has told the exception's text."""
 OUTPUT_LINES = 12
@@ -171,7 +173,7 @@ class _Supervised:
     def _deadline(self, stage: str, began: float, seconds: float) -> float:
         """A master whose load has failed has little left to do; workers may take their time as long as they move."""
         if stage == "workers":
-            return self._record.since + (self._request.load_timeout if self._loads_late() else seconds)
+            return self._record.since + self._patience(seconds)
         failing = stage == "load" and self._record.failures
         return min(began + seconds, self._record.since + FAILING_SECONDS) if failing else began + seconds
 
@@ -207,9 +209,12 @@ class _Supervised:
             self._late = "exec" if now and now != self._command else self._late
         return self._late == "exec"
 
-    def _loads_late(self) -> bool:
-        """Whether a worker is at loading the application: its master does not preload."""
-        return any(worker.stage == "load" for worker in self._record.workers.values())
+    def _patience(self, seconds: float) -> float:
+        """More for a worker that loads the application, as its master does not preload; and for our own look."""
+        stages = {worker.stage for worker in self._record.workers.values()}
+        if "load" in stages:
+            return self._request.load_timeout
+        return max(seconds, LOOK_SECONDS) if "look" in stages else seconds
 
     def _all_reported(self) -> bool:
         """Not every master tells of a worker's end. What a dead worker has said is taken in before it is given up."""

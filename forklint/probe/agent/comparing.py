@@ -11,7 +11,7 @@ from time import perf_counter
 from types import FrameType
 from typing import Any
 
-from . import descriptors
+from . import descriptors, tasks
 from .allocations import Allocations
 from .attribution import Attribution
 from .followed import Followed, Stack
@@ -99,9 +99,10 @@ class Comparison:
             self.over = True
             return None
         found = self.allocations.found() if self.allocations is not None else []
+        busy = tasks.busy_others() if here.tasks != descriptors.ALONE else None
         now = descriptors.glance()
         if not found and not self._ledger.differs(now) and now[1] <= here.tasks:
-            self.attribution.looked(here, now)
+            self.attribution.looked(here, busy, now)
             return None
         self.over = os.getpid() != self._process
         return None if self.over else found

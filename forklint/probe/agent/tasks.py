@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from time import clock_gettime_ns, process_time_ns, thread_time_ns  # bound before the application replaces anything
 
+from .descriptors import TASKS
+
 THRESHOLD = 1_000
 """Nanoseconds that reading two clocks may differ by; nothing is opened in less."""
 
@@ -20,10 +22,24 @@ def were_busy(before: int, born: Iterable[int]) -> bool:
     return busy_others() - before - sum(clocks(born).values()) > THRESHOLD
 
 
-def have_run(before: Mapping[int, int]) -> bool:
-    """Whether one of these tasks has run since `clocks` told this of them; whoever has ended has."""
-    now = clocks(before)
-    return any(now.get(task, spent + 1) > spent for task, spent in before.items())
+def that_ran(tasks: Iterable[int], before: Mapping[int, int]) -> list[int]:
+    """Those of these tasks that have run since `clocks` told this of them: whoever has ended or begun since has too."""
+    wanted = list(tasks)
+    now = clocks(wanted)
+    return [task for task in wanted if now.get(task, -1) != before.get(task, -1)]
+
+
+def are_running(tasks: Iterable[int]) -> bool:
+    """Whether one of these tasks runs, or would if a processor were free (Linux)."""
+    return any(map(_is_running, tasks))
+
+
+def _is_running(task: int) -> bool:
+    try:
+        with open(f"{TASKS}/{task}/stat", "rb") as stream:
+            return stream.read().rpartition(b") ")[2][:1] == b"R"
+    except OSError:
+        return False
 
 
 def clocks(tasks: Iterable[int]) -> dict[int, int]:

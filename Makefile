@@ -5,6 +5,7 @@
 #   make check       what CI runs: ruff, mypy, import-linter, the tests, the documentation
 #   make docs        builds the documentation, strictly, into site/
 #   make robustness  forklint over CPython's own tests and half a million lines of installed packages (minutes)
+#   make oracle      shows without forklint, in real processes, that the applications of tests/probe are what they say (minutes)
 #   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
 #   make clean       removes everything that these made
 #
@@ -27,7 +28,7 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 p
 	"$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null \
 	&& { command -v "$$python"; break; }; done
 
-.PHONY: demo test test-one test-others test-all check lint types layers docs robustness benchmark clean
+.PHONY: demo test test-one test-others test-all check lint types layers docs robustness oracle benchmark clean
 
 # Exit status 1 alone is not enough: a crash of Python has it too. So the finding itself is looked for as well.
 demo: $(VENV)/.demo
@@ -41,13 +42,13 @@ demo: $(VENV)/.demo
 test: test-one test-others
 
 test-one: $(VENV)/.test $(VENV)/.real
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not oracle"
 
 test-others: $(VENV)/.test
-	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow and not real"
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow and not real and not oracle"
 
 test-all: test-one
-	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not real"
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not real and not oracle"
 
 check: lint types layers test docs
 
@@ -67,9 +68,13 @@ robustness: $(VENV)/.test
 	$(BIN)/python -m tests.robustness.big_trees
 	$(BIN)/python -m pytest tests/robustness/test_properties.py --hypothesis-profile thorough --timeout 1800
 
-benchmark: $(VENV)/.test
+oracle: $(VENV)/.test $(VENV)/.real
+	$(BIN)/python -m pytest -n auto -m oracle
+
+benchmark: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.static
+	$(BIN)/python -m benchmarks.probe
 
 clean:
 	rm -rf $(VENV) .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -18,7 +18,7 @@ from tests.probe.applications.case import Case, cases, clean, copied, environmen
 from tests.services.fixtures import need_packages
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.oracle,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc and kcmp(2)"),
 ]
 

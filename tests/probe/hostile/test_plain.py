@@ -12,7 +12,7 @@ from tests.probe.hostile.plain import run, seen_at
 
 CASES = cases()
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.oracle,
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what is left is counted in /proc"),
 ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import distributions
-
 
 class Versions:
     """Looks where the application's interpreter looks."""
@@ -15,6 +13,8 @@ class Versions:
     def of(self, distribution: str) -> str:
         """The version of a distribution; empty for the standard library and what is not installed."""
         if distribution not in self._known:
+            from importlib.metadata import distributions  # a clean probe has no version to tell
+
             found = distributions(name=distribution, path=self._path) if distribution != "python" else ()
             self._known[distribution] = next((str(one.version) for one in found), "")
         return self._known[distribution]

@@ -20,6 +20,10 @@ from typing import Any
 from .ledger import Ledger
 
 
+IMPORTER = 4
+"""Frames from ours to the one whose import statement it is: those between are the import system's."""
+
+
 def open_windows(ledger: Ledger) -> None:
     """Wrap the loaders' `exec_module`, and the registration of exit and signal handlers."""
     covered: set[int] = set()
@@ -58,7 +62,7 @@ def _window(ledger: Ledger, covered: set[int], original: Callable[[Any, Any], An
         file, thread = _file(self, module), get_ident()
         own, was_covered = application(file), thread in covered
         try:
-            unseen = was_covered and not own and not application(_importer(sys._getframe(1)))
+            unseen = was_covered and not own and not application(_importer(sys._getframe(IMPORTER)))
             caller = [] if unseen else stack()[0]
         except Exception:  # an audit hook of the application's forbids to look at frames
             unseen = True
@@ -80,7 +84,7 @@ def _window(ledger: Ledger, covered: set[int], original: Callable[[Any, Any], An
 
 
 def _importer(frame: FrameType | None) -> str:
-    """The file whose import statement this is."""
+    """The file whose import statement this is; where a package is imported first, there are more frames between."""
     while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
         frame = frame.f_back
     return frame.f_code.co_filename if frame is not None else ""

@@ -9,6 +9,7 @@ from typing import Any
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.schema import TypeFact
 from forklint.probe import natives
+from forklint.probe.description import Method
 from forklint.probe.handing import all_noticed, asked, collision, renewed
 from forklint.probe.owners import Owner, Owners
 from forklint.probe.record import Record, Worker
@@ -30,6 +31,8 @@ class Item:
     """Why no worker suffers from it; empty where one does."""
     passive: bool = False
     """A descriptor: means nothing where the threads or processes that it serves are gone."""
+    inferred: bool = False
+    """Whether the descriptor could not be compared: it has the same number and name in the worker."""
     proven: bool = False
     """Whether the library was asked, and uses what it inherited all the same: whatever is known of its healing."""
     apart: bool = False
@@ -90,7 +93,8 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
         answers = asked(owner, workers)
         harmless = _why_harmless(shared, owners, theirs, workers) or renewed(shared, answers) or _said_safe(owner)
         proof, proven = _proof(shared, scene.sharing, owners), not harmless and all_noticed(answers)
-        yield Item(generic, origin, owner, proof, harmless, True, proven=proven, weight=weight)
+        inferred = shared.method is Method.SNAPSHOT
+        yield Item(generic, origin, owner, proof, harmless, True, inferred, proven, weight=weight)
         if not harmless and shared.nature.sort is Sort.EPOLL:
             yield from _busy(generic, origin, owner, workers)
         if not harmless and (proof := collision(shared, answers)):

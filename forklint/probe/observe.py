@@ -11,6 +11,7 @@ from forklint.model.observation import Observation
 from forklint.model.probe import Harmless
 from forklint.model.resource import Resource, State
 from forklint.probe import items, states
+from forklint.probe.disowned import Disowned
 from forklint.probe.groups import Placed, Resources, began, chief, grouped, why_harmless
 from forklint.probe.guarded import guarded
 from forklint.probe.items import Item, Scene
@@ -42,7 +43,8 @@ def observe(scene: Scene, base: str) -> Seen:
     owners = Owners(scene.record.master["objects"], scene.facts)
     groups = grouped(placed, Resources(owners.resources(), scene.facts, ways))
     versions = Versions(scene.record.master["path"])
-    why = [why_harmless(group, scene.facts) for group in groups]
+    disowned = Disowned(scene)
+    why = [why_harmless(group, scene.facts) or disowned.why(group) for group in groups]
     harmful = [group for group, safe in zip(groups, why, strict=True) if not safe]
     return Seen(
         observations=tuple(_observation(group, scene.facts, versions) for group in harmful),
@@ -72,13 +74,17 @@ def _observation(group: list[Placed], facts: Facts, versions: Versions) -> Obser
         type_name=type_name,
         place=at.place,
         trail=at.trail,
-        confidence=Confidence.HIGH if at.exact else Confidence.MEDIUM,
+        confidence=Confidence.HIGH if at.exact and not _all_inferred(group) else Confidence.MEDIUM,
         symbol=named.item.owner.path if named.item.owner else "",
         version=versions.of(library),
         evidence="probe",
         proven=any(one.item.proven for one in group),
         proof=_few(list(proofs)),
     )
+
+
+def _all_inferred(group: list[Placed]) -> bool:
+    return all(one.item.inferred for one in group if not one.item.harmless)
 
 
 def _type_name(item: Item) -> str:

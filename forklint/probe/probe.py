@@ -24,6 +24,11 @@ from forklint.probe.request import ProbeRequest
 from forklint.probe.sharing import Sharing
 from forklint.probe.supervisor import Run, run
 
+INEXACT = (
+    "neither F_DUPFD_QUERY (Linux 6.10) nor kcmp(2) works here: sockets and pipes are compared by their inodes; any "
+    "other descriptor counts as shared if it has the same number and name in the worker, which it may have opened anew"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Showing:
@@ -86,13 +91,13 @@ def _again(
 def _result(
     request: ProbeRequest, server: str, version: str, first: _Showing, final: _Showing, seconds: float
 ) -> ProbeResult:
-    record = final.run.record
+    record, method = final.run.record, best(final.sharing.methods)
     looked = Looked(
         server=server,
         version="" if server == "generic" else version,
         python=str(record.hello["python"]),
         workers=len(record.reported()),
-        method=best(final.sharing.methods).value,
+        method=method.value,
         load_seconds=round(float(first.run.record.master["seconds"]), 3),
         seconds=round(seconds, 3),
     )
@@ -102,8 +107,14 @@ def _result(
         harmless=final.seen.harmless,
         modules=tuple(record.master["modules"]),
         gaps=tuple(partial.gaps(request, final.run)),
-        notes=tuple(dict.fromkeys([*record.notes, *_warned(record), *partial.notes(request, final.run)])),
+        notes=_notes(request, final.run, method),
     )
+
+
+def _notes(request: ProbeRequest, done: Run, method: Method) -> tuple[str, ...]:
+    inexact = [] if method in (Method.QUERY, Method.KCMP) else [INEXACT]
+    told = [*done.record.notes, *_warned(done.record), *inexact, *partial.notes(request, done)]
+    return tuple(dict.fromkeys(told))
 
 
 def _warned(record: Record) -> list[str]:

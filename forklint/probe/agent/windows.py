@@ -19,7 +19,6 @@ from typing import Any
 
 from .ledger import Ledger
 
-
 IMPORTER = 4
 """Frames from ours to the one whose import statement it is: those between are the import system's."""
 

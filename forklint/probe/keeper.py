@@ -33,7 +33,8 @@ class Keeper:
         self._master = 0
         for number in _IGNORED:
             signal.signal(number, signal.SIG_IGN)
-        _prctl(_SUBREAPER, 1)
+        self.adopts = _prctl(_SUBREAPER, 1)
+        """Whether orphans below us come to us; else who has the mark is looked for once we have ended."""
         self._woken, writing = os.pipe()
         os.set_blocking(writing, False)
         signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
@@ -189,15 +190,19 @@ def _remove(folder: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prctl(option: int, value: int) -> None:
-    if LINUX:
-        import ctypes
+def _prctl(option: int, value: int) -> bool:
+    if not LINUX:
+        return False
+    import ctypes
 
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+    return bool(ctypes.CDLL(None).prctl(option, value, 0, 0, 0) == 0)
 
 
-def main(folder: str, mark: str) -> None:
-    """Take an order, keep the master until nobody wants it any more, end everything, remove the folder."""
+def main(folder: str, mark: str) -> int:
+    """Take an order, keep the master until nobody wants it any more, end everything, remove the folder.
+
+    The result is the exit status: 1 where somebody may have got away.
+    """
     keeper = Keeper(mark)
     order = _order()
     if order:
@@ -205,7 +210,8 @@ def main(folder: str, mark: str) -> None:
         keeper.keep()
         keeper.end()
     _remove(folder)
+    return int(LINUX and not keeper.adopts)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    sys.exit(main(*sys.argv[1:]))

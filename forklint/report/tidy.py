@@ -40,8 +40,8 @@ def tidied_probe(result: ProbeResult, secrets: tuple[str, ...]) -> ProbeResult:
         observations=tuple(_observation(seen, secrets) for seen in result.observations),
         harmless=tuple(_harmless(item, secrets) for item in result.harmless),
         modules=tuple(map(_encodable, result.modules)),
-        gaps=tuple(_gap(gap, secrets) for gap in result.gaps),
-        notes=_all(result.notes, secrets),
+        gaps=tuple(Gap(_place(gap.place), _shortened(_said(gap.what, secrets))) for gap in result.gaps),
+        notes=tuple(_shortened(_said(note, secrets)) for note in result.notes),
     )
 
 
@@ -61,7 +61,7 @@ def _said(text: str, secrets: tuple[str, ...]) -> str:
 
 
 def _harmless(item: Harmless, secrets: tuple[str, ...]) -> Harmless:
-    return replace(item, place=_place(item.place), why=_clean(item.why, secrets))
+    return replace(item, place=_place(item.place), why=_said(item.why, secrets))
 
 
 def _observation(seen: Observation, secrets: tuple[str, ...]) -> Observation:
@@ -69,8 +69,8 @@ def _observation(seen: Observation, secrets: tuple[str, ...]) -> Observation:
         seen,
         place=_place(seen.place),
         trail=tuple(_step(step, secrets) for step in seen.trail),
-        detail=_clean(seen.detail, secrets),
-        proof=_all(seen.proof, secrets),
+        detail=_said(seen.detail, secrets),
+        proof=tuple(_said(proof, secrets) for proof in seen.proof),
     )
 
 
@@ -89,16 +89,16 @@ def _step(step: Step, secrets: tuple[str, ...] = ()) -> Step:
     return Step(_place(step.place), _clean(step.what, secrets))
 
 
-def _gap(gap: Gap, secrets: tuple[str, ...] = ()) -> Gap:
-    return Gap(_place(gap.place), _clean(gap.what, secrets))
+def _gap(gap: Gap) -> Gap:
+    return Gap(_place(gap.place), _clean(gap.what))
 
 
 def _place(place: Place) -> Place:
     return place if place.path.isascii() else replace(place, path=_encodable(place.path))
 
 
-def _all(texts: tuple[str, ...], secrets: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return tuple(_clean(text, secrets) for text in texts)
+def _all(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_clean, texts))
 
 
 def _clean(text: str, secrets: tuple[str, ...] = ()) -> str:

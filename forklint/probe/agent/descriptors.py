@@ -67,12 +67,19 @@ def glance() -> tuple[int, int]:
 def describe(number: int) -> dict[str, object]:
     """What a descriptor is: the name that the system gives it, its identity, type, offset and flags."""
     seen = os.fstat(number)
-    link = os.readlink(f"{FOLDER}/{number}") if LINUX else ""
+    link = _link(number)
     told: dict[str, object] = {"number": number, "link": link, "device": seen.st_dev, "inode": seen.st_ino}
     told["type"] = _type(seen.st_mode)
     if stat.S_ISREG(seen.st_mode):
         told["size"] = seen.st_size
     return told
+
+
+def _link(number: int) -> str:
+    try:
+        return os.readlink(f"{FOLDER}/{number}") if LINUX else ""
+    except OSError:  # a process that has changed its user may not be let in there
+        return ""
 
 
 def information(number: int) -> str:

@@ -114,6 +114,7 @@ class Wire:
     def _open(self) -> _socket.socket:
         low = _socket.socket(_socket.AF_UNIX, _socket.SOCK_DGRAM)
         end = _socket.socket(fileno=_moved(low.detach()))
+        end.settimeout(None)  # whatever the application has made the default
         end.connect(self._address)
         return end
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterable
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 from .frames import Frames
@@ -20,7 +20,7 @@ from .objects import safe
 from .objects.resolve import find
 
 SECONDS = 5.0
-"""Time that looking for new objects may take altogether."""
+"""CPU time that looking for new objects may take altogether."""
 CROWDED = 20_000
 """Objects that are kept apart, more than which make looking slow: the application has changed how often it runs."""
 MOST = 100_000
@@ -53,7 +53,7 @@ class Allocations:
         """Objects worth remembering that no look has seen."""
         if self.stopped or self._thinning:
             return []
-        began = perf_counter()
+        began = thread_time()
         young = gc.get_objects(generation=0)
         found = self._wanted_of(young)
         if len(young) > CROWDED:
@@ -61,7 +61,7 @@ class Allocations:
             gc.collect(0)  # destroys nothing while we hold all of them, but they are not kept apart any longer
             self._thinning = False
         self._marker = [None]
-        self._left -= perf_counter() - began
+        self._left -= thread_time() - began
         if self._left < 0 or len(self._origins) > MOST:
             self.stopped = "there are too many objects"
         return found

@@ -151,6 +151,7 @@ def test_without_a_listener_nothing_is_raised(tmp_path):
     wire.send("stage", stage="load", what="")
     channel.close()
     wire.send("stage", stage="load", what="")
+    assert wire._socket is not None
     wire._socket.close()
 
 

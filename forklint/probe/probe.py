@@ -117,6 +117,12 @@ def _notes(request: ProbeRequest, done: Run, method: Method) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+def _watched(record: Record) -> list[str]:
+    """That a second load was not followed to its end: lines may be missing."""
+    why = record.master.get("watched", {}).get("stopped", "")
+    return [f"the second load was not followed to its end ({why}): some lines may be less than sure"] if why else []
+
+
 def _warned(record: Record) -> list[str]:
     """CPython's warning, with the threads that it does not name."""
     if not record.warnings:

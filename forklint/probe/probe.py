@@ -113,7 +113,7 @@ def _result(
 
 def _notes(request: ProbeRequest, done: Run, method: Method) -> tuple[str, ...]:
     inexact = [] if method in (Method.QUERY, Method.KCMP) else [INEXACT]
-    told = [*done.record.notes, *_warned(done.record), *inexact, *partial.notes(request, done)]
+    told = [*done.record.notes, *_watched(done.record), *_warned(done.record), *inexact, *partial.notes(request, done)]
     return tuple(dict.fromkeys(told))
 
 

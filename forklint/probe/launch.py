@@ -19,6 +19,8 @@ AGENT = Path(__file__).parent / "agent"
 WALK_SECONDS = 0.6
 """Processor time that one walk over the application's objects may take."""
 WALK_OBJECTS = 200_000
+_TYPES = "types.json"
+"""File in the probe's own folder: it is written while the application loads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,24 @@ class Lines:
 
 
 def start(
-    household: Household,
-    request: ProbeRequest,
-    driver: Driver,
-    channel: Channel,
-    types: dict[str, Any],
-    lines: Lines,
-    folder: str,
+    household: Household, request: ProbeRequest, driver: Driver, channel: Channel, lines: Lines, folder: str
 ) -> None:
     """Start the master of a household. Raises CouldNotLook where its interpreter cannot be executed."""
+    temporary = Path(folder, "tmp")
+    temporary.mkdir()
+    Path(folder).chmod(0o711)  # a server may hand the one inside to workers that run as somebody else
     environment = {**os.environ, **dict(request.environment), **dict(driver.environment)}
-    environment[VARIABLE] = json.dumps(_settings(request, driver, channel, types, lines))
-    environment["TMPDIR"] = folder  # what a killed master leaves behind is removed with our own folder
+    environment[VARIABLE] = json.dumps(_settings(request, driver, channel, lines, folder))
+    environment["TMPDIR"] = str(temporary)  # what a killed master leaves behind is removed with our own folder
     household.start(driver.command(request, str(AGENT / BOOT)), request.folder, environment)
+
+
+def tell(folder: str, types: dict[str, Any]) -> None:
+    """Give the agent what it needs to know of types: it asks for that at the fork, or at the start of a second load."""
+    whole = Path(folder, _TYPES)
+    part = whole.with_suffix(".part")
+    part.write_text(json.dumps(types), encoding="ascii")
+    part.rename(whole)
 
 
 def diagnosis_signal() -> int:
@@ -56,7 +63,7 @@ def diagnosis_signal() -> int:
 
 
 def _settings(
-    request: ProbeRequest, driver: Driver, channel: Channel, types: dict[str, Any], lines: Lines
+    request: ProbeRequest, driver: Driver, channel: Channel, lines: Lines, folder: str
 ) -> dict[str, Any]:
     entry = request.entry
     return {
@@ -76,7 +83,7 @@ def _settings(
         "workers": request.workers,
         "configuration": request.configuration,
         "arguments": list(request.arguments),
-        "types": types,
+        "types": str(Path(folder, _TYPES)),
         "signal": diagnosis_signal(),
         "walk_seconds": WALK_SECONDS * (10 if lines else 1),  # remembering allocations slows the walk down
         "walk_objects": WALK_OBJECTS,

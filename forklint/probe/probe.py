@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,7 +70,7 @@ def _look(
     request: ProbeRequest, driver: Driver, facts: Facts, methods: frozenset[Method], lines: Lines
 ) -> _Showing:
     sharing = Sharing(methods)
-    done = run(request, driver, runtime_types(facts), lines, sharing)
+    done = run(request, driver, _gathered(facts), lines, sharing)
     failures.require(request, done)
     scene = Scene(done.record, sharing, facts, of_server=driver.name != "generic")
     return _Showing(done, observe(scene, request.base), sharing)
@@ -131,6 +132,14 @@ def _warned(record: Record) -> list[str]:
     names += dict.fromkeys(f"{task['name']} (native)" for task in record.master["tasks"])
     listed = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")
     return [f"CPython warns of this fork: {record.warnings[0]} Threads: {listed or 'of the server only'}"]
+
+
+def _gathered(facts: Facts) -> Iterator[dict[str, Any]]:
+    """The types of all facts files, which take longer to read than the master to start."""
+    for module in list(facts.index):
+        facts.load(module)
+        yield {}
+    yield runtime_types(facts)
 
 
 def runtime_types(facts: Facts) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import os
 import select
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ import psutil
 from forklint.probe.channel import NOBODY, Channel
 from forklint.probe.drivers.driver import Driver
 from forklint.probe.household import Household
-from forklint.probe.launch import Lines, diagnosis_signal, start
+from forklint.probe.launch import Lines, diagnosis_signal, start, tell
 from forklint.probe.output import Output
 from forklint.probe.record import Record, Worker
 from forklint.probe.request import ProbeRequest
@@ -32,6 +32,10 @@ _TICK = 0.05
 _SETTLE_SECONDS = 0.1
 _DIAGNOSIS_SECONDS = 0.4
 _QUIET_SECONDS = 0.05
+
+
+Types = dict[str, Any]
+"""What the facts say of a type at run time, by its public name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,11 @@ class Visitor(Protocol):
         """The workers have ended; the master still lives."""
 
 
-def run(request: ProbeRequest, driver: Driver, types: dict[str, Any], lines: Lines, visitor: Visitor) -> Run:
+def run(request: ProbeRequest, driver: Driver, types: Iterable[Types], lines: Lines, visitor: Visitor) -> Run:
     """Start a master, listen to it, end everything that it started.
+
+    `types` is what the agent needs to know of types, in pieces: they are made while the application loads, one at a
+    time, so that what the agent says meanwhile is heard.
 
     Raises CouldNotLook where the master cannot be started.
     """
@@ -90,11 +97,32 @@ def run(request: ProbeRequest, driver: Driver, types: dict[str, Any], lines: Lin
         closing(Output(household.output)) as output,
         closing(Record()) as record,
     ):
-        start(household, request, driver, channel, types, lines, folder)
-        supervised = _Supervised(request, driver, channel, household, output, record)
+        start(household, request, driver, channel, lines, folder)
+        meanwhile = _Meanwhile(types, folder)
+        supervised = _Supervised(request, driver, channel, household, output, record, meanwhile)
         supervised.listen(visitor)
         supervised.end()
         return supervised.told(time.monotonic() - began)
+
+
+class _Meanwhile:
+    """What is gathered for the agent while the application loads."""
+
+    def __init__(self, types: Iterable[Types], folder: str) -> None:
+        self._pieces = iter(types)
+        self._folder = folder
+        self._known: Types = {}
+        self._over = False
+
+    def step(self) -> bool:
+        """Gather one more piece; False where there was none left."""
+        piece = None if self._over else next(self._pieces, None)
+        if piece is not None:
+            self._known.update(piece)
+        elif not self._over:
+            self._over = True
+            tell(self._folder, self._known)
+        return not self._over
 
 
 class _Supervised:
@@ -108,9 +136,10 @@ class _Supervised:
         household: Household,
         output: Output,
         record: Record,
+        meanwhile: _Meanwhile,
     ) -> None:
         self._request, self._driver, self._channel = request, driver, channel
-        self._household, self._output, self._record = household, output, record
+        self._household, self._output, self._record, self._meanwhile = household, output, record, meanwhile
         self._late = ""
         self._looked = False
         self._command: list[str] = []
@@ -167,7 +196,7 @@ class _Supervised:
                 self._late = self._late or stage
                 self._diagnose()
                 return False
-            self._turn()
+            self._turn(0 if self._meanwhile.step() else _TICK)
         return True
 
     def _deadline(self, stage: str, began: float, seconds: float) -> float:

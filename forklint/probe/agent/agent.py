@@ -18,6 +18,7 @@ from .dropped import Dropped
 from .endings import Endings
 from .frames import Frames
 from .ledger import Ledger
+from .told import types
 from .warned import ForkWarnings
 from .windows import hear_threads, open_windows
 from .wire import Wire
@@ -42,6 +43,7 @@ class Agent:
         """What the load gave: a factory's application may be reached through the server only."""
         self.of_server: list[Any] = []
         """Objects of the server's own, where the application may refer to them."""
+        self._types: dict[str, Any] | None = None
         self._forks = 0
         self._forking = False
         """Whether the next fork is the server's."""
@@ -166,9 +168,10 @@ class Agent:
         self.wire.send("ended", worker=pid, status=status)
 
     def known_types(self) -> dict[str, Any]:
-        """Facts on types that concern run time."""
-        types: dict[str, Any] = self.settings["types"]
-        return types
+        """Facts on types that concern run time: the supervisor gathers them while the application loads."""
+        if self._types is None:
+            self._types = types(self.settings["types"])
+        return self._types
 
     def loaded_files(self) -> list[str]:
         """The application's files that have been imported."""
@@ -192,8 +195,8 @@ class Agent:
         if self.settings["windows"] or self.settings["objects"]:
             from .lines import Watch
 
-            types = self.known_types() if self.settings["objects"] else None
-            self.ledger.watch = Watch(self.ledger, self.settings["windows"], types)
+            known = self.known_types() if self.settings["objects"] else None
+            self.ledger.watch = Watch(self.ledger, self.settings["windows"], known)
 
     def _in_child(self) -> None:
         """A process that the application forked is not looked at, and says nothing."""

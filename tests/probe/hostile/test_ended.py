@@ -77,8 +77,15 @@ def wait_until(process: subprocess.Popen[bytes], number: int) -> None:
     time.sleep(0.2)
 
 
-@pytest.mark.parametrize("number", IN_ORDER)
-@pytest.mark.parametrize("stage", STAGES)
+def parameters() -> Iterator[object]:
+    """Each stage and each signal once always; the rest where slow tests run."""
+    for row, stage in enumerate(STAGES):
+        for column, number in enumerate(IN_ORDER):
+            marks = [] if row % len(IN_ORDER) == column else [pytest.mark.slow]
+            yield pytest.param(stage, number, marks=marks, id=f"{stage}-{number.name}")
+
+
+@pytest.mark.parametrize(("stage", "number"), list(parameters()))
 def test_ended_in_order(stage: str, number: signal.Signals, tmp_path: Path) -> None:
     with started(stage, tmp_path) as (process, _):
         wait_until(process, STAGES[stage])
@@ -107,6 +114,7 @@ def test_killed_keeper_takes_the_master_along(tmp_path: Path) -> None:
         assert "helper process" in output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("milliseconds", range(50, 1250, 100))
 def test_ended_at_any_moment(milliseconds: int, tmp_path: Path) -> None:
     with started("daemonizes_a_helper", tmp_path) as (process, _):

@@ -161,7 +161,7 @@ class Agent:
         told = inventory.of_worker(self, walks)
         self.wire.send("worker", **told)
         self._send_descriptors([entry["number"] for entry in told["descriptors"]], "worker")
-        self.wire.send("tried", **inventory.tried(self, walks))
+        self.wire.send("tried", **inventory.tried(self, walks, told["descriptors"]))
 
     def ended(self, pid: int, status: int) -> None:
         """In the master: a worker has ended with this wait status."""

@@ -95,12 +95,15 @@ def _objects(agent: Agent, walk: Callable[[], graph.Walk]) -> Any:
     return found
 
 
-def tried(agent: Agent, walks: Walks) -> dict[str, Any]:
-    """What becomes of the worker's objects once their library is asked to look."""
+def tried(agent: Agent, walks: Walks, opened: list[dict[str, Any]]) -> dict[str, Any]:
+    """What becomes of the worker's objects once their library is asked to look; `opened` are the worker's descriptors.
+
+    Where there are none, nothing can be held.
+    """
     noticed = _guarded(agent, lambda: graph.notice(walks.second(), []), [])
     return {
         "notice": noticed,
-        "held": _held(agent) if any(told["noticed"] for told in noticed) else [],
+        "held": _held(agent) if opened and any(told["noticed"] for told in noticed) else [],
         "busy": _guarded(agent, lambda: _busy(agent), {}),
     }
 

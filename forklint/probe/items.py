@@ -84,7 +84,7 @@ def items(scene: Scene) -> Iterator[Item]:
 
 
 def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator[Item]:
-    for shared in filter(interesting, scene.sharing.shared):
+    for shared in _distinct(scene.sharing, owners):
         owner, origin = owners.of_descriptor(shared.number), _origin(shared, scene.sharing.shared)
         if origin is None or (scene.of_server and not _is_application(origin, owner)):
             continue
@@ -99,6 +99,19 @@ def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator
             yield from _busy(generic, origin, owner, workers)
         if not harmless and (proof := collision(shared, answers)):
             yield Item(generic, origin, owner, proof, weight=10)
+
+
+def _distinct(sharing: Sharing, owners: Owners) -> list[Shared]:
+    """Copies of one descriptor are one thing: of them, the one that tells most."""
+    groups: dict[int, list[Shared]] = {}
+    for shared in filter(interesting, sharing.shared):
+        groups.setdefault(sharing.first.get(shared.number, shared.number), []).append(shared)
+    return [min(group, key=lambda one: _rank(one, owners)) for group in groups.values()]
+
+
+def _rank(shared: Shared, owners: Owners) -> tuple[bool, ...]:
+    owner, origin = owners.of_descriptor(shared.number), shared.told["origin"]
+    return (not shared.workers, not (owner and owner.fact), owner is None, not (origin and origin["exact"]))
 
 
 def _origin(shared: Shared, others: list[Shared]) -> Any:

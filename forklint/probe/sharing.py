@@ -40,6 +40,8 @@ class Sharing:
 
     methods: frozenset[Method] = frozenset(Method)
     shared: list[Shared] = field(default_factory=list)
+    first: dict[int, int] = field(default_factory=dict)
+    """The master's descriptor -> the lowest one that is the same open file description (`dup`, a memory map's own)."""
     ended: dict[int, str] = field(default_factory=dict)
     """The master's descriptor -> what the workers' end did to it."""
     removed: set[str] = field(default_factory=set)
@@ -52,6 +54,7 @@ class Sharing:
     def reported(self, record: Record) -> None:
         """Compare, and note how each connection stands."""
         self.shared = [_compared(told, record, self.methods) for told in record.master["descriptors"]]
+        self.first = _first(record, self.methods)
         self._before = {number: _stand(ours) for number, ours in record.copies.items()}
         self._sizes = {one.number: _size(record.copies.get(one.number, -1)) for one in self.shared if _written(one)}
         self.removed = {made["what"] for made in record.master["made"]}  # those that were there at the fork
@@ -100,6 +103,23 @@ def _compared(told: dict[str, Any], record: Record, methods: frozenset[Method]) 
         method=method,
         mapped=told["type"] == "file" and all(_maps(worker.pid, told["link"]) for worker, _, _ in having),
     )
+
+
+def _first(record: Record, methods: frozenset[Method]) -> dict[int, int]:
+    """Where only the inode tells, the two ends of a pipe look the same: then nothing is said."""
+    firsts: list[dict[str, Any]] = []
+    found = {}
+    for told in sorted(record.master["descriptors"], key=lambda told: int(told["number"])):
+        first = next((one for one in firsts if _alike(told, one) and _is_copy(told, one, record, methods)), told)
+        firsts += [told] if first is told else []
+        found[told["number"]] = first["number"]
+    return found
+
+
+def _is_copy(told: dict[str, Any], other: dict[str, Any], record: Record, methods: frozenset[Method]) -> bool:
+    one, two = (_copy(each, record.copies.get(each["number"], -1)) for each in (told, other))
+    answer = compare(one, two, methods)
+    return answer.same and answer.method in (Method.QUERY, Method.KCMP)
 
 
 def _maps(pid: int, path: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from forklint.errors import UsageError
-from forklint.knowledge.rules import rule_paths
 
 
 def prefixes(texts: list[str], option: str) -> tuple[str, ...]:
@@ -12,6 +11,10 @@ def prefixes(texts: list[str], option: str) -> tuple[str, ...]:
     Raises UsageError for a prefix that no rule's code begins with.
     """
     found = [part.strip().upper() for text in texts for part in text.split(",") if part.strip()]
+    if not found:
+        return ()
+    from forklint.knowledge.rules import rule_paths
+
     for prefix in found:
         if not any(code.startswith(prefix) for code in rule_paths()):
             raise UsageError(f"{option}: no rule's code begins with {prefix!r}", "`forklint rules` lists them.")

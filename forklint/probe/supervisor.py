@@ -97,8 +97,9 @@ def run(request: ProbeRequest, driver: Driver, types: Iterable[Types], lines: Li
         closing(Output(household.output)) as output,
         closing(Record()) as record,
     ):
-        start(household, request, driver, channel, lines, folder)
         meanwhile = _Meanwhile(types, folder)
+        meanwhile.step()  # the keeper takes its time to start, too
+        start(household, request, driver, channel, lines, folder)
         supervised = _Supervised(request, driver, channel, household, output, record, meanwhile)
         supervised.listen(visitor)
         supervised.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from functools import lru_cache
 
 _SECONDS = 20.0
 _ASK = """
@@ -18,6 +19,7 @@ except importlib.metadata.PackageNotFoundError:
 def version_of(distribution: str) -> Callable[[str], str]:
     """For a driver: the distribution's version for an interpreter; empty where it, or the interpreter, is not there."""
 
+    @lru_cache
     def installed(python: str) -> str:
         command = [python, "-c", _ASK, distribution]
         try:

@@ -10,7 +10,7 @@ from math import inf
 from forklint.knowledge.facts import Facts
 from forklint.model.resource import Kind
 from forklint.probe.items import Item
-from forklint.probe.owners import Owner
+from forklint.probe.owners import OF_DESCRIPTORS, OF_THREADS, Owner
 from forklint.probe.places import Located, Ways, located
 
 _CONNECTIONS = (Kind.CONNECTION, Kind.DATABASE)
@@ -47,18 +47,24 @@ class Resources:
         """With an owner, where just one object of its line, or else of its library, can be meant."""
         if placed.fact or placed.item.apart:
             return placed
-        owner = _only(self._lines.get(str(placed.at.place), [])) or self._of_library(placed.item)
+        of_line = [owner for owner in self._lines.get(str(placed.at.place), []) if self._suits(owner, placed.item)]
+        owner = _only(of_line) or self._of_library(placed.item)
         return placed if owner is None else replace(placed, item=replace(placed.item, owner=owner))
 
     def _of_library(self, item: Item) -> Owner | None:
         if item.generic.startswith("forklint.file."):
             return None  # a library opens files for many purposes
         package = _package(item.origin["via"]) if item.origin else ""
-        owners = self._libraries.get(package, [])
+        owners = [owner for owner in self._libraries.get(package, []) if self._suits(owner, item)]
         near = [owner for owner in owners if _shared_parts(owner, item) == max(_shared_parts(o, item) for o in owners)]
         found = _only(owners) or _only([owner for owner in near if self._is_connection(owner)])
         return found if found is not None and self._facts.distribution_of(found.fact) != "python" else None
 
+
+    def _suits(self, owner: Owner, item: Item) -> bool:
+        """Whether such an object has descriptors, or threads, of its own."""
+        row = self._facts.type_named(owner.fact)
+        return row is not None and row.kind in (OF_DESCRIPTORS if item.passive else OF_THREADS)
 
     def _is_connection(self, owner: Owner) -> bool:
         row = self._facts.type_named(owner.fact)

@@ -178,11 +178,18 @@ def _threads(scene: Scene, owners: Owners, workers: list[Worker]) -> Iterator[It
         if origin is not None and scene.of_server and not origin["stack"] and not origin["window"]:
             continue
         lost = [worker for worker in workers if not _runs(thread, worker)]
-        harmless = "" if lost else "every worker has started it again"
+        harmless = _why_thread_is_harmless(thread, lost, scene.facts)
         target = f", which runs {thread['target']}," if thread["target"] else ""
         proof = f"thread {thread['name']!r}{target} runs in the master and in {_none_of(lost, workers)}"
         generic = _thread_type(thread, scene.facts)
         yield Item(generic, origin, owner, proof, harmless, weight=7)
+
+
+def _why_thread_is_harmless(thread: dict[str, Any], lost: list[Worker], facts: Facts) -> str:
+    row = facts.type_named(thread["type"])
+    if row is not None and row.kind is None and row.state == "harmless":
+        return f"{row.name} is a thread that no worker misses"
+    return "" if lost else "every worker has started it again"
 
 
 def _none_of(lost: list[Worker], workers: list[Worker]) -> str:

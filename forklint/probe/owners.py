@@ -10,7 +10,7 @@ from forklint.knowledge.facts import Facts
 from forklint.knowledge.schema import TypeFact
 from forklint.model.resource import Kind
 
-_OF_THREADS = frozenset(
+OF_THREADS = frozenset(
     {
         Kind.THREAD,
         Kind.EXECUTOR,
@@ -22,7 +22,7 @@ _OF_THREADS = frozenset(
         Kind.PROCESS,
     }
 )
-_OF_DESCRIPTORS = frozenset(Kind) - {Kind.THREAD, Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL}
+OF_DESCRIPTORS = frozenset(Kind) - {Kind.THREAD, Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ class Owners:
 
     def of_descriptor(self, number: int) -> Owner | None:
         """The outermost object on the way to it that a fact calls a connection, a pool, a loop, a file."""
-        return self._best(self._descriptors.get(number, []), _OF_DESCRIPTORS, threads=False)
+        return self._best(self._descriptors.get(number, []), OF_DESCRIPTORS, threads=False)
 
     def of_thread(self, identity: int) -> Owner | None:
         """The scheduler, executor or client that holds a thread."""
         held = [told for told in self._threads.get(identity, []) if told["tier"] == "application" or _is_held(told)]
-        return self._best(held, _OF_THREADS, threads=True)
+        return self._best(held, OF_THREADS, threads=True)
 
     def resources(self) -> list[Owner]:
         """The application's objects that a fact calls a resource."""

@@ -10,7 +10,10 @@ from typing import Any
 
 from forklint.probe.channel import Message
 
-_NO_PROGRESS = ("ending", "gap", "note", "dropped")
+_ASIDE = ("ending", "gap", "note", "dropped")
+"""Told while something is about to happen: it does not show that the process went on."""
+_ANY_NUMBER = ("at", "forks", *_ASIDE)
+"""Told as often as the application likes: a deadline must not wait for it."""
 
 
 @dataclass
@@ -85,8 +88,9 @@ class Record:
             for number in message.descriptors.values():
                 os.close(number)
             return
-        if message.kind not in _NO_PROGRESS:
+        if message.kind not in _ANY_NUMBER:
             self.since = time.monotonic()
+        if message.kind not in _ASIDE:
             self.at(message.pid).ending = {}
         handler(message)
 

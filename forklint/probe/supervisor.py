@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 import psutil
 
+from forklint.errors import CouldNotLook
 from forklint.probe.channel import NOBODY, Channel
 from forklint.probe.drivers.driver import Driver
 from forklint.probe.household import Household
@@ -91,9 +93,9 @@ def run(request: ProbeRequest, driver: Driver, types: Iterable[Types], lines: Li
     """
     began = time.monotonic()
     with (
-        tempfile.TemporaryDirectory(prefix="forklint-", ignore_cleanup_errors=True) as folder,
+        _folder() as folder,
         closing(Channel(folder)) as channel,
-        closing(Household(folder, channel.token)) as household,
+        closing(Household(folder, Path(folder).name)) as household,
         closing(Output(household.output)) as output,
         closing(Record()) as record,
     ):
@@ -104,6 +106,14 @@ def run(request: ProbeRequest, driver: Driver, types: Iterable[Types], lines: Li
         supervised.listen(visitor)
         supervised.end()
         return supervised.told(time.monotonic() - began)
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="forklint-", ignore_cleanup_errors=True)
+    except OSError as error:
+        what = f"no temporary folder can be made: {error.strerror}"
+        raise CouldNotLook(what, "Make room, or name a folder that can be written to in TMPDIR.") from error
 
 
 class _Meanwhile:

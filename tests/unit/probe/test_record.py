@@ -81,3 +81,12 @@ def test_copies_are_closed(record, final):
 def test_an_unknown_message_is_passed_over(record):
     say(record, "something newer", x=1)
     assert record.stage == "start"
+
+
+def test_what_is_told_any_number_of_times_moves_no_deadline(record):
+    record.since = 0.0
+    for kind, fields in (("at", {"file": "/shop/app.py"}), ("forks", ENDING), ("gap", {"text": ""})):
+        say(record, kind, **fields)
+    assert record.since == 0.0
+    say(record, "stage", stage="load", what="")
+    assert record.since > 0.0

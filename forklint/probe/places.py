@@ -53,7 +53,7 @@ def located(origin: dict[str, Any] | None, owner: Owner | None, ways: Ways) -> L
         if line:
             way = [*ways.imported.get(owner.file, []), [owner.file, line, MODULE, owner.module]]
             return _from_stack(way, f"binds `{owner.name}`", base, exact=owner.direct)
-    if origin and origin["window"]:
+    if origin and origin["window"] and not (stack and stack[-1][0] == origin["window"]):
         return Located(Place(shown(origin["window"], base), 1), _steps(stack, base), exact=False)
     return _from_stack(stack, _what(origin), base, exact=False) if origin and stack else None
 

@@ -56,7 +56,7 @@ class Loads:
 
 
 def commands(found: Tools, work: Path) -> list[Command]:
-    """What is measured: each loads the same application in the same interpreter."""
+    """What is measured: each loads the same application in the same interpreter. Only the last one has a finding."""
     python, forklint = str(found.folder / "bin" / "python"), str(Path(sys.executable).with_name("forklint"))
     probe = [forklint, "probe", "--python", python, "--output-format", "concise"]
     words = {
@@ -68,7 +68,10 @@ def commands(found: Tools, work: Path) -> list[Command]:
     if found.command("gunicorn") is None:
         del words[UNDER_GUNICORN]
     environment = {TIMES: str(work / "times"), "PYTHONPATH": str(work / "start")}
-    return [Command(name, said, work / "application", environment) for name, said in words.items()]
+    return [
+        Command(name, said, work / "application", environment, frozenset({int(name == TWICE)}))
+        for name, said in words.items()
+    ]
 
 
 def take(found: Tools, repetitions: int) -> Loads:

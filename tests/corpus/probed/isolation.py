@@ -33,7 +33,7 @@ def isolate() -> None:
 
 @contextmanager
 def http() -> Iterator[Service]:
-    """A server that answers every request with an empty JSON object, and keeps connections open."""
+    """A server that answers every request with one JSON object, and keeps connections open."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Answers) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -45,6 +45,10 @@ def http() -> Iterator[Service]:
             thread.join()
 
 
+# As Google's storage lists objects; other clients find none of their keys in it.
+_ANSWER = b'{"kind": "storage#objects", "items": [{"name": "data/a", "bucket": "bucket", "size": "1"}]}'
+
+
 class _Answers(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -52,9 +56,9 @@ class _Answers(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", "2")
+        self.send_header("Content-Length", str(len(_ANSWER)))
         self.end_headers()
-        self.wfile.write(b"{}")
+        self.wfile.write(_ANSWER)
 
     do_POST = do_PUT = do_GET
 

@@ -34,6 +34,7 @@ class Run:
     beyond: str = ""
     healed: str = ""
     other: str = ""
+    aside: tuple[str, ...] = ()
 
     @property
     def why_clean(self) -> str:

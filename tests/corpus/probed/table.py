@@ -37,7 +37,7 @@ class Row:
         if self.probe.word is Word.NOT_LOOKED:
             return False
         if self.variant != "faulty":
-            return self.probe.word is not Word.CLEAN
+            return bool(set(self.probe.findings) - set(self.run.aside))
         return self.probe.word is not (Word.CLEAN if self.run.why_clean else Word.FOUND)
 
 
@@ -62,8 +62,8 @@ def _totals(faulty: list[Row], quiet: list[Row]) -> list[str]:
         f"the line, {_count(looked, Word.ELSEWHERE)} at another, and missed {_count(looked, Word.CLEAN)}; "
         f"the static analyzer found {sum(row.static.word is Word.FOUND for row in looked)} of the same.",
         f"- Of the {len(right)} others that could be looked at it was silent on {_count(right, Word.CLEAN)}.",
-        f"- {len(quiet)} repaired and safe programs, {len(at_rest)} looked at: the probe was silent on "
-        f"{_count(at_rest, Word.CLEAN)}.",
+        f"- {len(quiet)} repaired and safe programs, {len(at_rest)} looked at: the probe gave a false alarm on "
+        f"{sum(row.is_wrong for row in at_rest)}.",
     ]
 
 
@@ -83,6 +83,8 @@ def _table(rows: list[Row]) -> list[str]:
 def _row(row: Row) -> str:
     probe = f"**{row.probe.cell()}**" if row.is_wrong else row.probe.cell()
     note = row.run.why_clean if row.variant == "faulty" else ""
+    if aside := [one for one in row.run.aside if one in row.probe.findings]:
+        note = f"right, and not the fault in question: {', '.join(f'`{one}`' for one in aside)}"
     library = row.case.get("library") or row.case["title"]
     cells = [row.case["id"], library, row.run.server, row.static.cell(), probe, note]
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"

@@ -26,6 +26,7 @@ if os.fork() == 0:
     if os.fork() == 0:
         os.execve(sys.executable, [sys.executable, "-c", "import time; time.sleep(60)"], {})
     os._exit(0)
+os.wait()
 print("gone", flush=True)
 time.sleep(60)
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from forklint.knowledge.facts import Facts
@@ -84,6 +84,20 @@ def items(scene: Scene) -> Iterator[Item]:
 
 
 def _descriptors(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator[Item]:
+    """An eventfd that is found along with one epoll is its loop's, which C code keeps for itself."""
+    found = list(_each_descriptor(scene, owners, theirs))
+    epolls = [item for item in found if item.generic == GENERIC[Sort.EPOLL][0] and item.owner is not None]
+    for item in found:
+        along = [one for one in epolls if _are_of_one_look(one, item)]
+        alone = item.owner is None and item.generic == GENERIC[Sort.EVENTFD][0] and len(along) == 1
+        yield replace(item, owner=along[0].owner, harmless=item.harmless or along[0].harmless) if alone else item
+
+
+def _are_of_one_look(one: Item, other: Item) -> bool:
+    return bool(one.origin and other.origin and one.origin["order"] == other.origin["order"])
+
+
+def _each_descriptor(scene: Scene, owners: Owners, theirs: list[Owners]) -> Iterator[Item]:
     for shared in _distinct(scene.sharing, owners):
         owner, origin = owners.of_descriptor(shared.number), _origin(shared, scene.sharing.shared)
         if origin is None or (scene.of_server and not _is_application(origin, owner)):

@@ -22,6 +22,20 @@ OF_THREADS = frozenset(
         Kind.PROCESS,
     }
 )
+_APPLICATIONS = frozenset(
+    {
+        "aiohttp.web_app.Application",
+        "falcon.app.App",
+        "falcon.asgi.app.App",
+        "fastapi.applications.FastAPI",
+        "flask.app.Flask",
+        "pyramid.registry.Registry",
+        "quart.app.Quart",
+        "sanic.app.Sanic",
+        "starlette.applications.Starlette",
+        "tornado.web.Application",
+    }
+)
 OF_DESCRIPTORS = frozenset(Kind) - {Kind.THREAD, Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL}
 
 
@@ -102,17 +116,27 @@ class Owners:
         return owners[0] if owners else None
 
     def _outermost(self, told: dict[str, Any], kinds: frozenset[Kind], threads: bool) -> Owner:
-        for index, (_, _, fact) in enumerate(told["chain"]):
+        """A cache, a scheduler may hold the application; what the application holds is none of theirs."""
+        best: Owner | None = None
+        for index, (_, made, fact) in enumerate(told["chain"]):
             row = self._facts.type_named(fact) if fact else None
             if row is not None and (row.kind in kinds or _is_harmless(row)):
-                return self._known(replace(_owner(told, index, fact, threads), safe=_is_harmless(row)))
-        return _owner(told, len(told["chain"]) - 1, "", threads)
+                best = best or replace(_owner(told, index, fact, threads), safe=_is_harmless(row))
+            elif not fact and _is_the_application(made, told):
+                best = None
+        return self._known(best) if best else _owner(told, len(told["chain"]) - 1, "", threads)
 
     def _known(self, owner: Owner) -> Owner:
         """With the origin of the object itself, not of what it holds."""
         itself = self._paths.get(owner.path)
         origin = itself.get("origin") if itself else None
         return owner if origin is None else replace(owner, origin=origin)
+
+
+def _is_the_application(made: str, told: dict[str, Any]) -> bool:
+    """A framework's application object, or an object of a class of the application's own."""
+    own = told["tier"] == "application" and made.partition(".")[0] == str(told["module"]).partition(".")[0]
+    return own or made in _APPLICATIONS
 
 
 def _is_held(told: dict[str, Any]) -> bool:

@@ -197,7 +197,8 @@ class Ledger:
         if stack is not None:
             return self._origin(stack, [], "line", "", exact)
         found, called = self.frames.stack()
-        exact = bool(found) and not self.frames.application(self._executing.innermost())
+        inside = self._executing.innermost()
+        exact = bool(found and inside) and not self.frames.application(inside)
         return self._origin(found, called or ([library] if library else []), "window", "", exact)
 
     def _origin(self, stack: list[list[object]], called: list[str], event: str, what: str, exact: bool) -> Origin:

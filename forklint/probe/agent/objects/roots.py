@@ -62,6 +62,15 @@ def of_facts(places: list[tuple[str, object]]) -> Iterator[Globals]:
         yield module, safe.file_of(sys.modules.get(module)), [(name[len(module) + 1 :], held)]
 
 
+def of_hub() -> Iterator[Globals]:
+    """The loop of gevent's hub, which no module's global leads to: gevent says whether this thread has one."""
+    module = sys.modules.get("gevent._hub_local")
+    asked = safe.module_globals(module).get("get_hub_if_exists")
+    loop = getattr(asked(), "loop", None) if callable(asked) else None
+    if loop is not None:
+        yield "gevent", safe.file_of(sys.modules.get("gevent")), [("get_hub().loop", loop)]
+
+
 def dictionaries() -> set[int]:
     """Ids of all modules' dictionaries, and of the table of modules: a walk never enters a module from the side."""
     return {id(safe.module_globals(held)) for _, held in safe.modules()} | {id(sys.modules)}

@@ -68,6 +68,7 @@ class Walk:
         self._expand(start + settings.seconds * FOR_APPLICATION, 1_000_000)
         self.libraries = self._at = len(self.nodes)
         self._begin(roots.of_facts(kinds.known.places), own=False)
+        self._begin(roots.of_hub(), own=False)
         self._begin(roots.of_libraries(settings.application), own=False)
         self._expand(start + settings.seconds, DEEPEST_IN_LIBRARIES)
 

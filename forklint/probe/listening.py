@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import select
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from forklint.probe.channel import Channel
@@ -20,6 +20,8 @@ _DIAGNOSIS_SECONDS = 0.4
 _QUIET_SECONDS = 0.05
 Types = dict[str, Any]
 """What the facts say of a type at run time, by its public name."""
+Knowledge = Callable[[Sequence[str]], Types]
+"""The types of these top-level packages and modules."""
 
 
 class Listening:
@@ -70,22 +72,16 @@ class _Answered:
         return len(self._channel.diagnoses.get(self._pid, b""))
 
 
-class Meanwhile:
-    """What is gathered for the agent while the application loads."""
+class Answer:
+    """What the agent is told of types, once: when it asks, which it does with all that the application has imported."""
 
-    def __init__(self, types: Iterable[Types], folder: str) -> None:
-        self._pieces = iter(types)
-        self._folder = folder
-        self._known: Types = {}
-        self._over = False
+    def __init__(self, knowledge: Knowledge, folder: str) -> None:
+        self._knowledge, self._folder = knowledge, folder
+        self._given = False
 
-    def step(self) -> bool:
-        """Gather one more piece; False where there was none left."""
-        piece = None if self._over else next(self._pieces, None)
-        if piece is not None:
-            self._known.update(piece)
-        elif not self._over:
-            self._over = True
+    def give(self, record: Record) -> None:
+        """Answer, if there is an open question."""
+        if record.asked is not None and not self._given:
+            self._given = True
             with contextlib.suppress(OSError):  # the application may have removed the folder: then it is not told
-                tell(self._folder, self._known)
-        return not self._over
+                tell(self._folder, self._knowledge(record.asked))

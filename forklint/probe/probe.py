@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,7 +70,7 @@ def _look(
     request: ProbeRequest, driver: Driver, facts: Facts, methods: frozenset[Method], lines: Lines
 ) -> _Showing:
     sharing = Sharing(methods)
-    done = run(request, driver, _gathered(facts), lines, sharing)
+    done = run(request, driver, lambda modules: runtime_types(facts, (*modules, *lines.imported)), lines, sharing)
     failures.require(request, done)
     scene = Scene(done.record, sharing, facts, of_server=driver.name != "generic")
     return _Showing(done, observe(scene, request.base), sharing)
@@ -80,7 +80,7 @@ def _again(
     request: ProbeRequest, driver: Driver, facts: Facts, methods: frozenset[Method], first: _Showing
 ) -> _Showing:
     """A second load in a fresh master. What it does not bring to light, the first one still says."""
-    lines = Lines(first.seen.windows, first.seen.objects)
+    lines = Lines(first.seen.windows, first.seen.objects, tuple(first.run.record.asked or ()))
     if not lines:
         return first
     try:
@@ -134,17 +134,10 @@ def _warned(record: Record) -> list[str]:
     return [f"CPython warns of this fork: {record.warnings[0]} Threads: {listed or 'of the server only'}"]
 
 
-def _gathered(facts: Facts) -> Iterator[dict[str, Any]]:
-    """The types of all facts files, which take longer to read than the master to start."""
-    for module in list(facts.index):
+def runtime_types(facts: Facts, modules: Sequence[str]) -> dict[str, Any]:
+    """What the agent needs to know of these modules' types: their names, and how objects of them are asked."""
+    for module in modules:
         facts.load(module)
-        yield {}
-    yield runtime_types(facts)
-
-
-def runtime_types(facts: Facts) -> dict[str, Any]:
-    """What the agent needs to know of types: their names, and how objects of them are asked."""
-    facts.load_all()
     rows = {row.name: row for row in facts.types.values() if row.kind is not None or row.state == "harmless"}
     return {name: _runtime(row) for name, row in rows.items()}
 

@@ -51,6 +51,8 @@ class Record:
     """Grows with each message, until it is final."""
 
     hello: dict[str, Any] = field(default_factory=dict)
+    asked: list[str] | None = None
+    """Top-level names of the modules whose types the agent wants to know of; None before it asks."""
     master: dict[str, Any] = field(default_factory=dict)
     """The master's inventory at the fork; empty before."""
     master_pid: int = 0
@@ -116,6 +118,9 @@ class Record:
 
     def _hello(self, message: Message) -> None:
         self.hello, self.master_pid = message.fields, message.pid
+
+    def _asked(self, message: Message) -> None:
+        self.asked = message.fields["modules"]
 
     def _stage(self, message: Message) -> None:
         where: Any = self if message.pid == self.master_pid else self.worker(message.pid)

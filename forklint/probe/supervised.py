@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from forklint.probe.drivers.driver import Driver
-from forklint.probe.listening import TICK, Listening, Meanwhile
+from forklint.probe.listening import Answer, Listening
 from forklint.probe.processes import command_of, has_left, is_stopped, send
 from forklint.probe.record import Record
 from forklint.probe.request import ProbeRequest
@@ -36,8 +36,8 @@ class Visitor(Protocol):
 class Supervised:
     """A running master."""
 
-    def __init__(self, request: ProbeRequest, driver: Driver, ends: Listening, meanwhile: Meanwhile) -> None:
-        self._request, self._driver, self._ends, self._meanwhile = request, driver, ends, meanwhile
+    def __init__(self, request: ProbeRequest, driver: Driver, ends: Listening, answer: Answer) -> None:
+        self._request, self._driver, self._ends, self._answer = request, driver, ends, answer
         self._record, self._household = ends.record, ends.household
         self._late = ""
         self._looked = False
@@ -95,7 +95,8 @@ class Supervised:
                 self._late = self._late or stage
                 self._diagnose()
                 return False
-            self._ends.turn(0 if self._meanwhile.step() else TICK)
+            self._ends.turn()
+            self._answer.give(self._record)
         return True
 
     def _deadline(self, stage: str, began: float, seconds: float) -> float:

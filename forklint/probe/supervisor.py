@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from forklint.probe.channel import Channel
 from forklint.probe.drivers.driver import Driver
 from forklint.probe.household import Household
 from forklint.probe.launch import Lines, start
-from forklint.probe.listening import Listening, Meanwhile, Types
+from forklint.probe.listening import Answer, Knowledge, Listening
 from forklint.probe.output import Output
 from forklint.probe.record import Record
 from forklint.probe.request import ProbeRequest
@@ -23,11 +22,10 @@ from forklint.probe.supervised import Supervised, Visitor
 __all__ = ["Run", "Visitor", "run"]
 
 
-def run(request: ProbeRequest, driver: Driver, types: Iterable[Types], lines: Lines, visitor: Visitor) -> Run:
+def run(request: ProbeRequest, driver: Driver, knowledge: Knowledge, lines: Lines, visitor: Visitor) -> Run:
     """Start a master, listen to it, end everything that it started.
 
-    `types` is what the agent needs to know of types, in pieces: they are made while the application loads, one at a
-    time, so that what the agent says meanwhile is heard.
+    `knowledge` is asked at the fork, for what the application has imported by then.
 
     Raises CouldNotLook where the master cannot be started.
     """
@@ -39,10 +37,9 @@ def run(request: ProbeRequest, driver: Driver, types: Iterable[Types], lines: Li
         closing(Output(household.output)) as output,
         closing(Record()) as record,
     ):
-        meanwhile = Meanwhile(types, folder)
-        meanwhile.step()  # the keeper takes its time to start, too
         start(household, request, driver, channel, lines, folder)
-        supervised = Supervised(request, driver, Listening(channel, household, output, record), meanwhile)
+        ends = Listening(channel, household, output, record)
+        supervised = Supervised(request, driver, ends, Answer(knowledge, folder))
         supervised.listen(visitor)
         supervised.end()
         return supervised.told(time.monotonic() - began)

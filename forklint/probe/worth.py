@@ -80,7 +80,7 @@ def _plain(request: ProbeRequest, way: str) -> ProbeRequest:
 
 def _take(request: ProbeRequest, way: str) -> _Taken:
     driver = Driver(way, about="", command=_command, grace=0.0)
-    done = run(request, driver, (), Lines(), _Nobody())
+    done = run(request, driver, lambda modules: {}, Lines(), _Nobody())
     workers = done.record.reported()
     if len(workers) < request.workers:
         raise _failure(request, way, done)

@@ -109,7 +109,7 @@ class Master:
         request = self.request(arguments=arguments, **changes)
         sharing = Sharing()
         before = set(psutil.Process().children(recursive=True))
-        done = run(request, DRIVERS[self.server], (), Lines(), sharing)
+        done = run(request, DRIVERS[self.server], lambda modules: {}, Lines(), sharing)
         assert set(psutil.Process().children(recursive=True)) <= before
         return Mastered(self.folder, done, sharing)
 

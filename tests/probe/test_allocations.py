@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from forklint.knowledge.facts import Facts
 from forklint.probe.agent.allocations import Allocations
 from forklint.probe.agent.frames import Frames
-from forklint.probe.probe import runtime_types
+from tests.probe.known import every_type
 from tests.probe.watched import LINUX, Program, Watched, program, version
 
 __all__ = ["program", "version"]
@@ -80,7 +79,7 @@ LOCKS = {"app.POOL.lock": "app.py:9", "app.LOCK": "app.py:15", "app.RECURSIVE": 
 @pytest.fixture(scope="module")
 def types() -> dict[str, Any]:
     """What the facts say of types."""
-    return runtime_types(Facts())
+    return every_type()
 
 
 def _load(program: Program, types: dict[str, Any], executable: str = sys.executable) -> Watched:

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 import forklint
-from forklint.knowledge.facts import Facts
-from forklint.probe.probe import runtime_types
+from tests.probe.known import every_type
 from tests.services.fixtures import need_packages, started
 from tests.services.service import Service
 
@@ -37,7 +36,7 @@ NOTICING = {
 
 @cache
 def facts() -> str:
-    return json.dumps(runtime_types(Facts()))
+    return json.dumps(every_type())
 
 
 def run(name: str, service: Service | None) -> dict[str, Any]:

@@ -156,4 +156,4 @@ class Program:
             modules=modules,
         )
         lines = Lines(tuple(str(self.folder / name) for name in windows), objects)
-        return Watched(self.folder, run(request, DRIVERS["generic"], [types or {}], lines, _Nobody()))
+        return Watched(self.folder, run(request, DRIVERS["generic"], lambda modules: types or {}, lines, _Nobody()))

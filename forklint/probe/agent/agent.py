@@ -18,6 +18,7 @@ from .dropped import Dropped
 from .endings import Endings
 from .frames import Frames
 from .ledger import Ledger
+from .room import roomy
 from .told import types
 from .warned import ForkWarnings
 from .windows import hear_threads, open_windows
@@ -61,7 +62,7 @@ class Agent:
         name = self.settings["server"]
         __import__(f"{__package__}.servers.{name}")
         server: Any = sys.modules[f"{__package__}.servers.{name}"]
-        server.run(self)
+        roomy(server.run)(self)
 
     def baseline(self) -> None:
         """Before anything of the application is executed: what is open now is nobody's fault."""
@@ -168,8 +169,9 @@ class Agent:
         self.wire.send("ended", worker=pid, status=status)
 
     def known_types(self) -> dict[str, Any]:
-        """Facts on types that concern run time: the supervisor gathers them while the application loads."""
+        """Facts on types that concern run time, of what is imported when this is asked first."""
         if self._types is None:
+            self.wire.send("asked", modules=sorted({str(name).partition(".")[0] for name in list(sys.modules)}))
             self._types = types(self.settings["types"])
         return self._types
 

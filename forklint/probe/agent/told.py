@@ -1,4 +1,4 @@
-"""What the supervisor tells the agent while the application loads: it is written down, since the agent has no ear."""
+"""What the supervisor answers the agent: it is written down, since the agent has no ear."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from time import monotonic, sleep  # bound before the application replaces it
 from typing import Any
 
 LONGEST = 10.0
-"""Seconds to wait for it; it is there long before a usual application is loaded."""
+"""Seconds to wait for it; facts files of what the application imports are read meanwhile."""
 _TICK = 0.002
 _decode: Any = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 """The decoder in C alone: what the standard library has around it uses builtins that applications replace."""

@@ -78,7 +78,6 @@ benchmark: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.static
 	$(BIN)/python -m benchmarks.probe
-	$(BIN)/python -m benchmarks.probe
 
 clean:
 	rm -rf $(VENV) .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

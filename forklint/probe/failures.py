@@ -18,6 +18,7 @@ MORE_LINES = 8
 """Of an exception's text, after the first."""
 IN_WORKERS = "Look at what runs in a new worker: server hooks, functions registered with os.register_at_fork."
 BEFORE_FORK = "Look at what runs before the fork: server hooks, functions registered with os.register_at_fork."
+LONGER = "If it needs longer, raise --timeout; if it waits for a service, start that service."
 Explained = tuple[str, str]
 """What happened, and what to do."""
 
@@ -68,6 +69,9 @@ def _late(request: ProbeRequest, done: Run, where: Whereabouts) -> Explained:
     if done.late == "load":
         return _hangs(request, done, where)
     for worker in done.record.workers.values():
+        if worker.stage == "load":
+            what = f"no worker had loaded {request.entry} within {request.load_timeout:g} s{where.of_hang(worker.pid)}"
+            return what, LONGER
         hook = _hook(worker.stage)
         what = f"no worker was ready within {request.timeout:g} s of the fork{hook}{where.of_hang(worker.pid)}"
         return what, IN_WORKERS
@@ -83,7 +87,7 @@ def _hangs(request: ProbeRequest, done: Run, where: Whereabouts) -> Explained:
         what = f"{request.entry} was not loaded within {seconds}: its process is stopped, as by SIGSTOP{by}"
         return what, "Something stops the process, and nothing lets it go on (SIGCONT)."
     what = f"{request.entry} was not loaded within {seconds}{where.of_hang(master)}"
-    return what, "If it needs longer, raise --timeout; if it waits for a service, start that service."
+    return what, LONGER
 
 
 def _no_worker(done: Run, where: Whereabouts) -> Explained:

@@ -102,3 +102,10 @@ $(VENV)/.real: pyproject.toml $(VENV)/.test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uwsgi]' && touch $@ || { \
 	  echo "uWSGI could not be built: it needs a C compiler and Python's headers (on Debian: apt install gcc python3-dev)."; \
 	  test -z "$(CI)"; }
+
+# The libraries that the experiments of rules/proofs load, in an environment of their own.
+.proofs/.done: tests/proofs/requirements.txt $(VENV)/.test
+	@echo "installing the libraries of rules/proofs into .proofs"
+	@$(BIN)/python -m venv --clear .proofs
+	@.proofs/bin/python -m pip install --quiet --disable-pip-version-check -r tests/proofs/requirements.txt
+	@touch $@

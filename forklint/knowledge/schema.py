@@ -219,6 +219,8 @@ class FactsFile(Row, frozen=True, kw_only=True):
 
     distribution: str
     """As PyPI spells it; `python` for the standard library."""
+    alternatives: tuple[str, ...] = ()
+    """Other distributions that hold the same modules (`psycopg2-binary`)."""
     modules: tuple[str, ...]
     """Import names (`dbutils`, `google.cloud.pubsub_v1`) under which programs meet the library."""
     source: str

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .walk import Walk
 
 SMALL = 4096
-"""Below it a pid may equal any number: in a container only a name that speaks of a process is believed."""
+"""Below it, as in a container, a pid may equal any number: something more has to speak for it."""
 _COMPARING = ("COMPARE_OP", "IS_OP", "CONTAINS_OP")
 _STORING = ("STORE_ATTR", "STORE_GLOBAL")
 
@@ -26,19 +26,32 @@ class Guards:
 
     def __init__(self, walk: Walk) -> None:
         wanted = walk.settings.pid_of_master
-        self._pid = wanted if wanted >= SMALL and wanted != os.getpid() else 0
+        self._nodes = walk.nodes
+        self._pid = wanted if wanted != os.getpid() else 0
         self._renewed: dict[object, Names] = dict(_renewed(walk)) if self._pid else {}
 
     def of_module(self, module: str) -> Names:
         """Globals that the module's own code makes anew in a worker before it uses them."""
         return self._renewed.get(module, frozenset())
 
-    def held(self, made: object, pairs: list[tuple[object, object]]) -> list[tuple[object, object]]:
-        """What an object holds, without what is the master's alone."""
+    def held(self, made: object, pairs: list[tuple[object, object]], node: int) -> list[tuple[object, object]]:
+        """What an object holds, without what is the master's alone; `node` is its number in the walk."""
         if not self._pid:
             return pairs
         names = self._renewed.get(id(made), frozenset())
-        return [(label, held) for label, held in pairs if not (self._is_masters(label) or label in names)]
+        keyed = any(self._is_masters(label) for label, _ in pairs) and self._believed(node)
+        return [(label, held) for label, held in pairs if not (label in names or (keyed and self._is_masters(label)))]
+
+    def _believed(self, node: int) -> bool:
+        """A small number is a pid where the code around asks for it: that of the global's module, or of the holder's
+        class.
+        """
+        if self._pid >= SMALL:
+            return True
+        _, parent, label, _, _ = self._nodes[node]
+        holder = self._nodes[parent][0] if parent >= 0 else None
+        module = label.module if parent < 0 else safe.module_of(type(holder))
+        return any("getpid" in code.co_names for code in _codes(module))
 
     def _is_masters(self, label: object) -> bool:
         """Whether it is a key with the master's pid: workers look under their own."""

@@ -118,7 +118,7 @@ class Walk:
             kind = kinds.get(id(type(made))) or self.kinds.of(type(made))
             if kind.expand is not None and depth < deepest:
                 try:
-                    pairs = self._guards.held(made, kind.expand(made))
+                    pairs = self._guards.held(made, kind.expand(made), self._at)
                 except BaseException:  # a foreign object may raise anything, SystemExit too
                     pairs = []
                 self._add(pairs, own and kind.transparent, depth + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,10 @@ def test_a_waiting_thread_tells_its_library():
     done = threading.Event()
     thread = threading.Thread(target=done.wait, daemon=True)
     thread.start()
+    until, found = time.monotonic() + 10, {}
     try:
-        found = libraries([thread.native_id or 0])
+        while not found and time.monotonic() < until:  # it takes a moment until it waits
+            found = libraries([thread.native_id or 0])
     finally:
         done.set()
         thread.join()

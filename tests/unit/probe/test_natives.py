@@ -72,7 +72,8 @@ def test_a_waiting_thread_tells_its_library():
     done = threading.Event()
     thread = threading.Thread(target=done.wait, daemon=True)
     thread.start()
-    until, found = time.monotonic() + 10, {}
+    found: dict[int, str] = {}
+    until = time.monotonic() + 10
     try:
         while not found and time.monotonic() < until:  # it takes a moment until it waits
             found = libraries([thread.native_id or 0])

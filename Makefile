@@ -7,6 +7,7 @@
 #   make robustness  forklint over CPython's own tests and half a million lines of installed packages (minutes)
 #   make oracle      shows without forklint, in real processes, that the applications of tests/probe are what they say (minutes)
 #   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
+#   make evidence    runs every experiment of rules/proofs, and writes what was seen into docs/evidence.md (minutes)
 #   make clean       removes everything that these made
 #
 # Which Pythons `make test` uses: the one that .venv was made from runs everything. The others of 3.10 to 3.13 that
@@ -31,7 +32,7 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 p
 # Real processes with deadlines on a busy machine: what fails once is tried again, and shown as a rerun in the summary.
 RERUNS := --reruns 2
 
-.PHONY: demo test test-one test-others test-all check lint types layers docs robustness oracle benchmark clean
+.PHONY: demo test test-one test-others test-all check lint types layers docs robustness oracle evidence benchmark clean
 
 # Exit status 1 alone is not enough: a crash of Python has it too. So the finding itself is looked for as well.
 demo: $(VENV)/.demo
@@ -44,7 +45,7 @@ demo: $(VENV)/.demo
 
 test: test-one test-others
 
-test-one: $(VENV)/.test $(VENV)/.real
+test-one: $(VENV)/.test $(VENV)/.real .proofs/.done
 	$(BIN)/python -m pytest -n auto -m "not oracle" $(RERUNS)
 
 test-others: $(VENV)/.test
@@ -75,13 +76,16 @@ robustness: $(VENV)/.test
 oracle: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m pytest -n auto -m oracle
 
+evidence: $(VENV)/.test .proofs/.done
+	$(BIN)/python -m tests.proofs.evidence --anew
+
 benchmark: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.static
 	$(BIN)/python -m benchmarks.probe
 
 clean:
-	rm -rf $(VENV) .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .proofs .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # One virtual environment; a stamp for each set of extras, older than pyproject.toml when that changes.
 $(VENV)/.demo: EXTRAS :=

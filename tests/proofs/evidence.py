@@ -1,0 +1,114 @@
+"""`python -m tests.proofs.evidence`: run the experiments, and write what was seen into rules/ and docs/."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import asdict
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from forklint.errors import ForklintError
+from forklint.knowledge.facts import Facts
+from forklint.knowledge.locate import rules_folder
+from forklint.proofs.prove import Proof, prove, row_of
+from forklint.proofs.recipe import Experiment, experiments
+from tests.proofs import page
+from tests.proofs.setting import python, setting
+from tests.services.launch import ROOT, running
+from tests.services.service import Service
+
+KEPT = rules_folder() / "evidence.json"
+PAGE = ROOT / "docs" / "evidence.md"
+AT_ONCE = 2
+Entry = dict[str, Any]
+
+
+def main() -> int:
+    """Returns 1 where a claim was not seen to be so."""
+    options = _options()
+    facts = Facts()
+    facts.load_all()
+    wanted = [one for one in experiments() if _is_wanted(one, options)]
+    kept = {} if options.anew else read()
+    with ExitStack() as stack:
+        services = {name: stack.enter_context(running(name)) for name in sorted({one.service for one in wanted} - {""})}
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            done = list(pool.map(lambda one: _shown(one, facts, services), wanted))
+    proofs = [proof for proof in done if proof is not None]
+    for proof in proofs:
+        kept[row_of(proof.experiment, facts).name] = _entry(proof, facts)
+    write(kept, facts)
+    return int(len(proofs) < len(wanted) or any(not proof.holds for proof in proofs))
+
+
+def read() -> dict[str, Entry]:
+    """What was seen so far, by row."""
+    found: dict[str, Entry] = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    return found
+
+
+def write(kept: dict[str, Entry], facts: Facts) -> None:
+    """Both files; what no experiment shows any more is dropped."""
+    shown = {row_of(one, facts).name for one in experiments()}
+    kept = {name: kept[name] for name in sorted(kept) if name in shown}
+    KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.write_text(page.text(kept, facts), encoding="utf-8")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="beginnings, such as redis or redis.Client; default: all")
+    parser.add_argument("--heavy", action="store_true", help="those of large libraries, too")
+    parser.add_argument("--anew", action="store_true", help="forget what was seen before")
+    return parser.parse_args()
+
+
+def _is_wanted(experiment: Experiment, options: argparse.Namespace) -> bool:
+    named = not options.names or any(experiment.id.startswith(name) for name in options.names)
+    return named and (options.heavy or not experiment.heavy)
+
+
+def _shown(experiment: Experiment, facts: Facts, services: dict[str, Service]) -> Proof | None:
+    try:
+        proof = prove(experiment, facts, setting(services.get(experiment.service)))
+    except ForklintError as error:
+        print(f"{experiment.id}: {error.message}\n{error.hint}", file=sys.stderr, flush=True)
+        return None
+    for line in _lines(proof):
+        print(line, flush=True)
+    return proof
+
+
+def _lines(proof: Proof) -> Iterator[str]:
+    yield f"{proof.experiment.id} {proof.version}: {'holds' if proof.holds else 'DOES NOT HOLD'}"
+    yield from (f"  not seen: {claim.text}: {claim.seen}" for claim in proof.claims if not claim.holds)
+
+
+def _entry(proof: Proof, facts: Facts) -> Entry:
+    return {
+        "distribution": facts.files[row_of(proof.experiment, facts).name].distribution,
+        "version": proof.version,
+        "python": _python_version(),
+        "date": datetime.now(timezone.utc).date().isoformat(),
+        "experiment": proof.experiment.id,
+        "claims": [asdict(claim) for claim in proof.claims],
+    }
+
+
+def _python_version() -> str:
+    if Path(python()) == Path(sys.executable):
+        return platform.python_version()
+    done = subprocess.run([python(), "-V"], capture_output=True, text=True, check=True)
+    return done.stdout.split()[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

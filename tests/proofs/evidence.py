@@ -36,15 +36,15 @@ def main() -> int:
     options = _options()
     facts = Facts()
     facts.load_all()
-    wanted = [one for one in experiments() if _is_wanted(one, options)]
+    rows = {one.row for one in experiments() if _is_wanted(one, options)}
+    wanted = [one for one in experiments() if one.row in rows and (options.heavy or not one.heavy)]
     kept = {} if options.anew else read()
     with ExitStack() as stack:
         services = {name: stack.enter_context(running(name)) for name in sorted({one.service for one in wanted} - {""})}
         with ThreadPoolExecutor(AT_ONCE) as pool:
             done = list(pool.map(lambda one: _shown(one, facts, services), wanted))
     proofs = [proof for proof in done if proof is not None]
-    for proof in proofs:
-        kept[row_of(proof.experiment, facts).name] = _entry(proof, facts)
+    kept.update(_entries(proofs, facts))
     write(kept, facts)
     return int(len(proofs) < len(wanted) or any(not proof.holds for proof in proofs))
 
@@ -92,14 +92,25 @@ def _lines(proof: Proof) -> Iterator[str]:
     yield from (f"  not seen: {claim.text}: {claim.seen}" for claim in proof.claims if not claim.holds)
 
 
-def _entry(proof: Proof, facts: Facts) -> Entry:
+def _entries(proofs: list[Proof], facts: Facts) -> dict[str, Entry]:
+    """By row; where several experiments speak of one, each adds its claims."""
+    found: dict[str, Entry] = {}
+    for proof in proofs:
+        row = row_of(proof.experiment, facts).name
+        entry = found.setdefault(row, _entry(proof, facts.files[row].distribution))
+        claims = [asdict(claim) for claim in proof.claims]
+        entry["claims"] += [claim for claim in claims if claim not in entry["claims"]]
+    return found
+
+
+def _entry(proof: Proof, distribution: str) -> Entry:
     return {
-        "distribution": facts.files[row_of(proof.experiment, facts).name].distribution,
+        "distribution": distribution,
         "version": proof.version,
         "python": _python_version(),
         "date": datetime.now(timezone.utc).date().isoformat(),
         "experiment": proof.experiment.id,
-        "claims": [asdict(claim) for claim in proof.claims],
+        "claims": [],
     }
 
 

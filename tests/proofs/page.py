@@ -10,8 +10,9 @@ from forklint.knowledge.schema import TypeFact
 
 HEAD = """# Evidence
 
-Made by `make evidence`: each claim of `rules/facts/` that has an experiment in `rules/proofs/`, shown with the real library,
-and a real server where it needs one. [Adding a proof](adding-a-proof.md) says how. A claim in bold was **not** seen to be so.
+Made by `make evidence`: each claim of `rules/facts/` that has an experiment in `rules/proofs/`, shown with the real
+library, and a real server where it needs one. [Adding a proof](adding-a-proof.md) says how. A claim in bold was **not**
+seen to be so.
 
 """
 

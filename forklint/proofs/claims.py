@@ -34,7 +34,9 @@ def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Ite
     used = run("used")
     if row.kind not in UNSEEN:
         yield from _states(row, experiment, used)
-    if heals(row, version, "") is Ternary.YES:
+    if _state(row, experiment) == "harmless":
+        yield Claim("is harmless", _said(used), _is_right(used))
+    elif heals(row, version, "") is Ternary.YES:
         mechanisms = " and ".join(dict.fromkeys(healing.mechanism.value for healing in row.heals))
         renewed = row.kind in UNSEEN or all(worker.renewed for worker in used.workers)
         yield Claim(f"renews itself in a worker ({mechanisms})", _said(used), _is_right(used) and renewed)
@@ -48,15 +50,20 @@ def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Ite
 
 def _states(row: TypeFact, experiment: Experiment, used: Shown) -> Iterator[Claim]:
     loaded, built = used.opened["import"], _new(used, "build", "import")
-    if row.state == "live":
+    state = _state(row, experiment)
+    if state == "live":
         yield Claim("is live once it is made", _listed(built), bool(built))
-    elif row.state == "dormant":
+    elif state == "dormant":
         yield Claim("opens nothing while it is made", _listed(built), not built)
         if "use" in experiment.steps:
             opened = _new(used, "use", "build")
             yield Claim("is live once it is used", _listed(opened), bool(opened))
     if loaded:
         yield Claim("importing it opens something", _listed(loaded), holds=True)
+
+
+def _state(row: TypeFact, experiment: Experiment) -> str:
+    return experiment.state or row.state
 
 
 def _new(shown: Shown, step: str, since: str) -> Opened:

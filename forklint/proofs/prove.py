@@ -40,7 +40,7 @@ def prove(experiment: Experiment, facts: Facts, setting: Setting) -> Proof:
     def run(name: str) -> Shown:
         return stage(experiment, name, setting)
 
-    named = [_named(row, experiment, setting)] if "(" not in row.name else []
+    named = [] if "(" in row.name or row.process_wide else [_named(row, experiment, setting)]
     return Proof(experiment, version, (*named, *claims(row, experiment, version, run)))
 
 
@@ -51,12 +51,22 @@ def row_of(experiment: Experiment, facts: Facts) -> TypeFact:
     if row is None:
         hint = "`row` names a [[type]] of rules/facts, by its name or an alias."
         raise KnowledgeError(f"{experiment.recipe}: {experiment.name}: no row is called {experiment.row!r}", hint)
+    if experiment.state and experiment.state not in _states(row, facts):
+        hint = "`state` is what a condition of the row says, or a [[call]] that makes such an object."
+        raise KnowledgeError(f"{experiment.recipe}: {experiment.name}: nothing says {experiment.state!r}", hint)
     return row
+
+
+def _states(row: TypeFact, facts: Facts) -> set[str | None]:
+    """All that the facts say of such an object after its constructor."""
+    calls = [call for call in facts.calls.values() if call.makes == row.name]
+    conditions = [*row.when, *(condition for call in calls for condition in call.when)]
+    return {row.state, *(one.state for one in conditions), *(call.state for call in calls)}
 
 
 def _named(row: TypeFact, experiment: Experiment, setting: Setting) -> Claim:
     """An alias of an older release may be gone; not all may be."""
-    names = [name for name in (row.name, *row.aliases) if "(" not in name]
+    names = [name for name in (row.name, *row.aliases, *row.runtime) if "(" not in name]
     found = existing(experiment, names, setting)
     missing = [name for name, is_there in found.items() if not is_there]
     seen = f"not in this release: {', '.join(missing)}" if missing else f"all {len(names)}"

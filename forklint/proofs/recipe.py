@@ -15,7 +15,8 @@ STEPS = ("build", "use", "release", "work", "expected")
 """Methods that an experiment may have; the others are variants, told apart by the beginnings of their names."""
 VARIANTS = ("repair_build_", "repair_in_master_", "repair_in_worker_", "no_help_build_", "no_help_in_master_",
             "no_help_in_worker_")  # fmt: skip
-_DEFAULTS: dict[str, Any] = {"row": "", "service": "", "packages": (), "heavy": False, "deadline": 8.0, "rounds": 50}
+_DEFAULTS: dict[str, Any] = {"row": "", "service": "", "packages": (), "heavy": False, "deadline": 8.0, "rounds": 50,
+                             "state": ""}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Experiment:
     """Seconds after which a call in a worker counts as hanging."""
     rounds: int
     """Calls of `work` in each worker."""
+    state: str
+    """State after `build` where a condition on an argument says otherwise than the row; empty for the row's own."""
     steps: tuple[str, ...]
     variants: dict[str, str]
     """Method -> what it does, in a few words."""

@@ -43,8 +43,8 @@ def test_what_is_claimed_is_seen(experiment: Experiment, facts: Facts) -> None:
 def test_an_experiment_speaks_of_a_row_of_its_own_library(experiment: Experiment, facts: Facts) -> None:
     row = row_of(experiment, facts)
     assert (experiment.recipe.parent.parent / "facts" / f"{experiment.distribution}.toml").exists()
-    assert facts.files[row.name].distribution in (experiment.distribution, "python")
-    assert row.kind is not None
+    assert facts.files[row.name].distribution.lower() in (experiment.distribution, "python")
+    assert row.kind is not None or row.state == "harmless"
 
 
 def test_no_two_experiments_have_one_name() -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.services import mariadb, memcached, mimic, postgres, rabbitmq, redis
+from tests.services import mariadb, memcached, mimic, postgres, rabbitmq, redis, web
 
-RECIPES = {module.RECIPE.name: module.RECIPE for module in (mariadb, postgres, redis, rabbitmq, memcached, mimic)}
+RECIPES = {module.RECIPE.name: module.RECIPE for module in (mariadb, postgres, redis, rabbitmq, memcached, mimic, web)}

@@ -93,3 +93,9 @@ def memcached() -> Service:
 def mysql_mimic() -> Service:
     """The embedded MySQL-protocol server; it answers SELECTs on the table `item`."""
     return started("mysql_mimic")
+
+
+@pytest.fixture(scope="session")
+def web() -> Service:
+    """A web server that answers as it was told and remembers what it was sent."""
+    return started("web")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from urllib.request import Request, urlopen
+
 import pytest
 
 from tests.services.service import Service
@@ -111,3 +114,17 @@ def test_all_processes_of_a_run_share_one_server(redis: Service):
     from tests.services import launch
 
     assert launch.shared("redis") == redis
+
+
+def test_the_web_server_answers_with_the_token_and_remembers(web: Service):
+    def ask(target: str, data: bytes | None = None, method: str | None = None) -> str:
+        with urlopen(Request(f"http://{web.address}{target}", data, method=method), timeout=5) as answer:
+            return answer.read().decode()
+
+    assert ask("/echo/w1r2") == "w1r2"
+    ask("/answers/taught", b'{"body": {"said": "%TOKEN%"}}', "PUT")
+    assert ask("/taught/here", b"it is mr0") == '{"said": "mr0"}'
+    assert ask("/seen/it is mr0".replace(" ", "%20")) == "it is mr0"
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
+        client.sendto(b"a datagram", (web.host, web.port))
+    assert ask("/seen/a%20datagram") == "a datagram"

@@ -89,7 +89,8 @@ def _variant(experiment: Experiment, name: str, about: str, run: Run) -> Claim:
     shown = run(name)
     if name.startswith("no_help_"):
         return _breaks(experiment, name, f"does not help: {about}", shown, run)
-    return Claim(f"helps: {about}", _said(shown), _is_right(shown))
+    own = all(worker.renewed or not worker.connections for worker in shown.workers)
+    return Claim(f"helps: {about}", _said(shown), _is_right(shown) and own)
 
 
 def _breaks(experiment: Experiment, name: str, text: str, first: Shown, run: Run) -> Claim:

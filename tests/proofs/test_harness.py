@@ -133,7 +133,7 @@ def test_remedies_are_not_believed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("work", "says"),
     [
-        ("import time; time.sleep(60)", "hangs (proof"),
+        ("import time; time.sleep(60)", "hangs ("),
         ("raise ValueError('no ' + token)", "error (ValueError: no "),
         ("import os; os._exit(7)", "died (status 7)"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "died (SIGSEGV)"),
@@ -141,10 +141,11 @@ def test_remedies_are_not_believed(tmp_path: Path) -> None:
     ],
 )
 def test_how_a_worker_breaks(work: str, says: str, tmp_path: Path) -> None:
-    text = STREAM.split("        if not ends")[0] + f"        if token[0] == 'm':\n            return token\n        {work}\n"
+    spared = "        if token[0] == 'm':\n            return token\n"
+    text = STREAM.split("        if not ends")[0] + f"{spared}        {work}\n"
     (claim,) = [claim for claim in proven(tmp_path, text, row()).claims if claim.text == "breaks in workers"]
     assert claim.holds
-    assert says.replace("proof", "") in claim.seen
+    assert says in claim.seen
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_a_recipe_that_is_not_made_as_it_should_be(text: str, says: str, tmp_pat
 
 
 def test_an_experiment_of_no_row(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="no row is called 'acme.Stream'"):
+    with pytest.raises(KnowledgeError, match=r"no row is called 'acme\.Stream'"):
         prove(written(tmp_path, STREAM), Facts(), Setting(sys.executable))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from forklint.check import CheckRequest
 from forklint.cli.codes import prefixes
 from forklint.cli.options import add_color, add_format, wants_color
+from forklint.cli.ownfacts import complaints
 from forklint.cli.streams import standard_output
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
@@ -49,10 +50,11 @@ def choosing(asked: CheckRequest, options: argparse.Namespace) -> CheckRequest:
 
 
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
-    """Write the report; the result is the exit status."""
+    """Write the report, and then what is wrong with users' facts; the result is the exit status."""
     stream = standard_output(utf8=options.output_format == "json")
     FORMATS[options.output_format]()(report, Context(stream, asked.cwd, wants_color(options)))
-    return 0 if options.exit_zero else exit_status(report, options.fail_on)
+    wrong = complaints(asked.facts)
+    return wrong or (0 if options.exit_zero else exit_status(report, options.fail_on))
 
 
 def exit_status(report: Report, fail_on: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from forklint.check import load_time
 from forklint.cli.commands import Command
 from forklint.cli.options import add_format, add_preload, add_targets, request
+from forklint.cli.ownfacts import complaints
 from forklint.cli.progress import progress
 from forklint.cli.streams import standard_output
 from forklint.model.place import Place
@@ -31,7 +32,7 @@ def _run(options: argparse.Namespace) -> int:
         found = load_time(asked)
     stream = standard_output(utf8=options.output_format == "json")
     (_write_json if options.output_format == "json" else _write_text)(found, stream)
-    return 0
+    return complaints(asked.facts)
 
 
 def _write_json(found: LoadTime, stream: TextIO) -> None:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from forklint import __version__
+from forklint.cli.streams import complain
 from forklint.errors import ForklintError
 
 COULD_NOT_LOOK = 3
@@ -40,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except ForklintError as error:
-        return _complain(error)
+        return complain(error)
     except KeyboardInterrupt as error:
         return getattr(error, "exit_status", INTERRUPTED)
     except BrokenPipeError:
@@ -61,12 +62,6 @@ def _dispatch(arguments: list[str]) -> int:
     if first in commands.COMMANDS:
         return commands.run(first, arguments[1:])
     return commands.run_without_command(arguments or ["--help"])
-
-
-def _complain(error: ForklintError) -> int:
-    lines = [f"forklint: {error.message}", *error.hint.splitlines()]
-    sys.stderr.write("\n  ".join(lines) + "\n")
-    return error.exit_status
 
 
 def _confess() -> int:

@@ -1,10 +1,12 @@
-"""Standard output that can take every character."""
+"""Standard output that can take every character, and what is said on standard error."""
 
 from __future__ import annotations
 
 import io
 import sys
 from typing import TextIO
+
+from forklint.errors import ForklintError
 
 
 def standard_output(utf8: bool = False) -> TextIO:
@@ -13,3 +15,11 @@ def standard_output(utf8: bool = False) -> TextIO:
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8" if utf8 else None, errors="backslashreplace")
     return stream
+
+
+def complain(error: ForklintError) -> int:
+    """Say what went wrong and what to do; the result is the exit status."""
+    sys.stdout.flush()  # where both streams go to one place, results come before complaints
+    lines = [f"forklint: {error.message}", *error.hint.splitlines()]
+    sys.stderr.write("\n  ".join(lines) + "\n")
+    return error.exit_status

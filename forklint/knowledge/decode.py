@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from forklint.errors import KnowledgeError
+from forklint.knowledge.mistake import mistake
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -17,6 +17,7 @@ else:  # pragma: no cover
     import tomli as tomllib
 
 T = TypeVar("T")
+HINT = "docs/adding-a-fact.md lists the keys."
 
 
 def read_toml(path: Path, kind: type[T]) -> T:
@@ -24,26 +25,21 @@ def read_toml(path: Path, kind: type[T]) -> T:
 
     Raises KnowledgeError where it cannot be read, is no TOML, or does not fit `kind`.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{path}: is not valid TOML: {error}", "Correct the syntax at that line.") from error
+    data = plain(path)
     try:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
-        hint = "docs/adding-a-fact.md lists the keys."
-        raise KnowledgeError(f"{path}: {_with_row(str(error), data)}", hint) from error
+        raise KnowledgeError(f"{path}: {mistake(str(error)).said(data)}", HINT) from error
 
 
-def _with_row(message: str, data: dict[str, Any]) -> str:
-    """Add the row's own name to msgspec's path (`$.type[3].kind`)."""
-    found = re.search(r"\$\.(\w+)\[(\d+)\]", message)
-    if not found:
-        return message
-    table, index = found.group(1), int(found.group(2))
-    rows = data.get(table)
-    row = rows[index] if isinstance(rows, list) and index < len(rows) else {}
-    name = (row.get("name") or row.get("names") or row.get("base") or "") if isinstance(row, dict) else ""
-    return f"{message} (row {index + 1} of [[{table}]]{f', {name!r}' if name else ''})"
+def plain(path: Path) -> dict[str, Any]:
+    """One file as TOML has it. Raises KnowledgeError where it cannot be read, or is no TOML."""
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: cannot be read: it is not written in UTF-8") from error
+    except OSError as error:
+        raise KnowledgeError(f"{path}: cannot be read: {error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{path}: is not valid TOML: {error}", "Correct the syntax at that line.") from error
+    return data

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from forklint.knowledge.decode import read_toml
+from forklint.knowledge.lenient import Read, read_facts
 from forklint.knowledge.locate import rules_folder
 from forklint.knowledge.schema import CallFact, Duck, FactsFile, ImportFact, SubclassFact, TypeFact
 
@@ -29,17 +31,29 @@ class Facts:
     files: dict[str, FactsFile] = field(default_factory=dict)
     """Type or call name -> the file that says it."""
     _short: dict[tuple[str, str], str | None] = field(default_factory=dict)
-    _seen: set[Path] = field(default_factory=set)
+    read: dict[Path, FactsFile] = field(default_factory=dict)
+    """The files that were decoded so far."""
 
     @cached_property
     def index(self) -> dict[str, list[Path]]:
         """Top-level import name -> facts files that speak of it."""
         found: dict[str, list[Path]] = {}
-        for folder in (rules_folder() / "facts", *self.folders):
-            for path in sorted(folder.glob("*.toml")):
-                for name in _declared_modules(path):
-                    found.setdefault(name.split(".")[0], []).append(path)
+        declared = [(path, _declared_modules(path)) for path in sorted((rules_folder() / "facts").glob("*.toml"))]
+        declared += [(path, read.file.modules) for path, read in self.own.items() if read.file]
+        for path, modules in declared:
+            for top in dict.fromkeys(name.split(".")[0] for name in modules):
+                found.setdefault(top, []).append(path)
         return found
+
+    @cached_property
+    def own(self) -> dict[Path, Read]:
+        """Users' files, as far as they can be understood: all are read, so that no mistake in one goes unnoticed."""
+        return {path: read_facts(path) for folder in self.folders for path in sorted(folder.glob("*.toml"))}
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with users' files, each with file, row and key; the rows that it concerns do not count."""
+        return tuple(problem for read in self.own.values() for problem in read.problems)
 
     def knows(self, module: str) -> bool:
         """Whether a facts file speaks of this import name's top-level package."""
@@ -48,9 +62,10 @@ class Facts:
     def load(self, module: str) -> None:
         """Decode the files that speak of a package, once."""
         for path in self.index.get(module.split(".", 1)[0], ()):
-            if path not in self._seen:
-                self._seen.add(path)
-                self._add(read_toml(path, FactsFile))
+            if path not in self.read:
+                own = self.own.get(path)
+                self.read[path] = own.file if own and own.file else read_toml(path, FactsFile)
+                self._add(self.read[path])
 
     def load_all(self) -> None:
         """Decode every file: for listings and checks."""
@@ -118,7 +133,7 @@ class Facts:
         return (self.types.get(name) or self.calls.get(name)) if name else None
 
 
-def _declared_modules(path: Path) -> list[str]:
+def _declared_modules(path: Path) -> Sequence[str]:
     """The `modules` key by a glance at the text: decoding a hundred files would cost more than a check."""
     found = _MODULES.search(path.read_text(encoding="utf-8", errors="replace"))
     return _NAME.findall(found.group(1)) if found else []

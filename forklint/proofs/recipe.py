@@ -11,7 +11,7 @@ from typing import Any
 from forklint.errors import KnowledgeError
 from forklint.knowledge.locate import rules_folder
 
-STEPS = ("build", "use", "release", "work", "expected")
+STEPS = ("prepare", "build", "use", "release", "work", "expected")
 """Methods that an experiment may have; the others are variants, told apart by the beginnings of their names."""
 VARIANTS = ("repair_build_", "repair_in_master_", "repair_in_worker_", "no_help_build_", "no_help_in_master_",
             "no_help_in_worker_")  # fmt: skip

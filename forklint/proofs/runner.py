@@ -63,6 +63,8 @@ class Stage:
         self._experiment = namespace[task["experiment"]]()
         self._experiment.at = SimpleNamespace(**task["at"])
         self._note("import")
+        if self._has("prepare"):
+            self._prepare()
 
     def run(self) -> None:
         """All steps of the stage, the fork, and the master's own call afterwards."""
@@ -73,9 +75,18 @@ class Stage:
         self._seen["workers"] = _collected(started, self._task["deadline"])
         self._seen["master"] = {"outcome": "hangs", "detail": ""}
         _write(self._task, self._seen)
+        faulthandler.dump_traceback_later(self._task["deadline"], exit=True)
         self._seen["master"] = self._answers(made, "m", 1) if self._has("work") else None
         _write(self._task, self._seen)
         os._exit(0)  # how the master's own objects end is nobody's question
+
+    def _prepare(self) -> None:
+        """What the experiment opens for itself counts as open before."""
+        loaded = self._now()
+        self._experiment.prepare()
+        now, before = self._now(), self._before
+        before["descriptors"].update(now["descriptors"].items() - loaded["descriptors"].items())
+        before["tasks"] |= now["tasks"] - loaded["tasks"]
 
     def _made(self) -> Any:
         stage, experiment = self._task["stage"], self._experiment
@@ -185,11 +196,12 @@ def _collected(started: list[tuple[int, int, str]], deadline: float) -> list[dic
             told[open_ends[reading]] += data
             if not data:
                 del open_ends[reading]
-    return [_end(pid, told[pid], where, until) for pid, _, where in started]
+    soon = max(until, time.monotonic() + 1)  # one that has closed its end is ending
+    return [_end(pid, told[pid], where, 0.0 if reading in open_ends else soon) for pid, reading, where in started]
 
 
 def _end(pid: int, data: bytes, where: str, until: float) -> dict[str, Any]:
-    status = _waited(pid, until if data else 0.0)
+    status = _waited(pid, until)
     if data:
         found: dict[str, Any] = json.loads(data)
         found["exit"] = "hangs" if status is None else _said(status)

@@ -174,3 +174,13 @@ def test_an_experiment_that_cannot_be_built(tmp_path: Path) -> None:
         proven(tmp_path, STREAM.replace("return []", "raise OSError('no server')"), row())
     assert "did not come to its workers" in raised.value.message
     assert "OSError: no server" in raised.value.hint
+
+
+def test_what_the_experiment_needs_for_itself_is_not_the_librarys(tmp_path: Path) -> None:
+    needs = STREAM.replace(
+        "    def build", "    def prepare(self):\n        self.mine = socket.socket()\n\n    def build", 1
+    )
+    found = verdicts(proven(tmp_path, needs, row()))
+    assert found["opens nothing while it is made"]
+    assert found["leaves nothing open once it is released"]
+    assert "importing it opens something" not in found

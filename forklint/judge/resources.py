@@ -20,7 +20,7 @@ def judged(case: Case) -> Iterator[tuple[Observation, Finding]]:
     """Each observation that is harmful under this deployment, with its finding."""
     for observation in case.result.observations:
         row = row_of(case.facts, observation)
-        if row is not None and row.rule and _reaches_workers(case, observation) and not spared(case, observation):
+        if row is not None and row.rule and reaches_workers(case, observation) and not spared(case, observation):
             yield observation, _finding(case, observation, row, rule(row.rule), _confidence(case, observation, row))
 
 
@@ -38,7 +38,7 @@ def spared(case: Case, observation: Observation) -> str:
     return f"{library} renews it after the fork" if healing is Ternary.YES else ""
 
 
-def _reaches_workers(case: Case, observation: Observation) -> bool:
+def reaches_workers(case: Case, observation: Observation) -> bool:
     """Without preloading only what the server's own hooks make in the master is there at the fork."""
     return observation.made_in != "load" or case.result.preload is not Ternary.NO
 

@@ -60,6 +60,17 @@ class NoHelp(Row, frozen=True, kw_only=True):
     why: str
 
 
+class Goodbye(Row, frozen=True, kw_only=True):
+    """A call that speaks to the other end before it lets go: in a worker it ends the session for everybody."""
+
+    names: tuple[str, ...]
+    """Last names of the members, or of functions that free the type."""
+    when: tuple[Condition, ...] = ()
+    """`harmless` where an argument has it let go in silence (`dispose(close=False)`)."""
+    instead: str = ""
+    """What to do instead, where the rule's remedy is not it."""
+
+
 class CallFact(Row, frozen=True, kw_only=True):
     """What one call does. As `[[call]]` its names are qualified; as `[[type.member]]` they are member names."""
 
@@ -103,6 +114,8 @@ class CallFact(Row, frozen=True, kw_only=True):
     the deciding condition says `harmless`."""
     forks: bool = False
     """The call is a fork point of the program."""
+    patches: bool = False
+    """The call replaces blocking parts of the standard library by cooperative ones (`gevent.monkey.patch_all`)."""
     start_method: tuple[Argument, ...] = ()
     """Arguments that name a multiprocessing start method."""
     versions: str = ""
@@ -138,6 +151,8 @@ class TypeFact(Row, frozen=True, kw_only=True):
     """Members that release it; `__exit__` for leaving a `with` block."""
     renewed_by: tuple[str, ...] = ()
     """Members that discharge it when they are called in the worker, and only there (`seed`, `postfork`)."""
+    goodbye: tuple[Goodbye, ...] = ()
+    """Ways to release it that are wrong in the worker: right for that worker, the end of the session for the others."""
     gives: dict[str, str] = {}
     """Member called -> type of the result; the result shares the resource unless its type has a kind.
     `__iter__` gives the elements, `__getitem__` what a subscript gives, `__enter__` what `with … as` binds."""
@@ -157,6 +172,8 @@ class TypeFact(Row, frozen=True, kw_only=True):
     """CPython's reference count closes it: harmless once nothing refers to it any more."""
     unless_environment: dict[str, str] = {}
     """Harmless where load time sets this environment variable to this value."""
+    unless_patched: bool = False
+    """Harmless where it is made after a call that `patches`: then it is a greenlet, which the worker has too."""
     heals: tuple[Healing, ...] = ()
     no_help: tuple[NoHelp, ...] = ()
     versions: str = ""

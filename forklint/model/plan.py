@@ -71,16 +71,20 @@ class ForkPoint:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A resource that was live at the fork and that a hook releases in the worker."""
+    """A resource that was live at the fork and that the worker, or the program's own child, releases."""
 
     observation: Observation
-    """What would have been reported without the hook."""
+    """What would have been reported without it."""
     place: Place
     """The call that releases it."""
     trail: tuple[Step, ...]
     """How the worker gets to that call."""
-    keywords: tuple[str, ...] = ()
-    """Names of the keyword arguments of that call."""
+    call: str = ""
+    """Last name of what is called there (`dispose`)."""
+    goodbye: bool = False
+    """Whether that speaks to the other end first, and so ends the session for all processes."""
+    instead: str = ""
+    """What the facts say to do instead, where that is special."""
 
 
 @dataclass(frozen=True, slots=True)

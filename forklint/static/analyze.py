@@ -76,14 +76,15 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     phases.run_master_hooks(it, configuration)
     live = outside(it, live_at_fork(it))
     phases.run_worker_hooks(it, configuration)
-    seen = programs.merged(observations(it, live), programs.look(it, plan, facts))
+    forking = programs.look(it, plan, facts)
+    seen = programs.merged(observations(it, live), forking)
     settings: dict[str, Setting] = settings_of(configuration) if configuration else {}
     if configuration is not None and patched:
         settings[PATCHED] = Setting(True, Ternary.YES, next(iter(settings.values())).place)
     return LoadResult(
         observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
-        settings=settings, preload=preload, repairs=tuple(repairs(it, live)), forks=tuple(it.forks),
+        settings=settings, preload=preload, repairs=(*repairs(it, live), *forking.repairs), forks=tuple(it.forks),
         files=tuple(it.files),
         application=defines_application(it), probed=tuple(sorted(it.finder.probed)),
     )

@@ -14,7 +14,7 @@ from forklint.static.attributes import class_attribute
 from forklint.static.effects.handles import callable_value
 from forklint.static.effects.rows import METHOD
 from forklint.static.flow import Exhausted, Raised
-from forklint.static.observe import live_at_fork, observe
+from forklint.static.observe import live_at_fork, observe, repairs
 from forklint.static.resources import LiveResource
 from forklint.static.scope import place_of
 from forklint.static.values import Bound, Defaulted, Handle, Instance, Sequence, each
@@ -76,8 +76,10 @@ def child(it: Interpreter, frame: Frame, given: list[Any], node: ast.AST) -> Non
         for one in inherited.live:
             if id(one) in it.used and not one.healed:
                 it.at_forks.append(_seen(it, one, inherited.step, it.used[id(one)]))
+    inside = repairs(it, [one for inherited in it.inherited for one in inherited.live])
+    it.child_repairs += [replace(one, observation=replace(one.observation, made_in="program")) for one in inside]
     for one in it.resources:
-        one.healed = False
+        one.healed, one.repair = False, None
 
 
 def _work(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> list[Any]:

@@ -14,7 +14,7 @@ from forklint.knowledge.servers import decorator_hooks
 from forklint.model.levels import Confidence
 from forklint.model.observation import Observation
 from forklint.model.place import Gap, Step
-from forklint.model.plan import ForkPoint, LoadPlan
+from forklint.model.plan import ForkPoint, LoadPlan, Repair
 from forklint.model.report import ExecutedFunction, LoadedModule
 from forklint.static import (
     assign,
@@ -99,6 +99,8 @@ class Interpreter:
         self.watches_forks = False
         self.at_forks: list[Observation] = []
         """What was live at fork points of the program."""
+        self.child_repairs: list[Repair] = []
+        """What children of the program release of what they inherit."""
         self.inherited: list[forking.Inherited] = []
         self.used: dict[int, Step] = {}
         """Resources (by id) that the child under way uses, and where."""

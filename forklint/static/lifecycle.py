@@ -6,10 +6,11 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.model.resource import State
-from forklint.static.resources import Event, LiveResource
+from forklint.static.conditions import holds
+from forklint.static.resources import Discharge, Event, LiveResource
 
 if TYPE_CHECKING:
-    from forklint.knowledge.schema import TypeFact
+    from forklint.knowledge.schema import Goodbye, TypeFact
     from forklint.static.interpreter import Interpreter
     from forklint.static.scope import Frame
 
@@ -30,7 +31,7 @@ def make(it: Interpreter, frame: Frame, type_: TypeFact, call: str, node: ast.AS
 
 def _harmless(it: Interpreter, type_: TypeFact) -> bool:
     """Patched threads are greenlets, which a forked worker has too; and what the environment turns off."""
-    if it.patched and type_.name.startswith("threading."):
+    if it.patched and type_.unless_patched:
         return True
     return any(str(it.environment.get(name, "")).lower() == value.lower()
                for name, value in type_.unless_environment.items())
@@ -50,18 +51,26 @@ def activate(it: Interpreter, frame: Frame, resource: LiveResource | None, node:
         resource.live = Event(frame.path, node, frame, what, it.certainty())
 
 
-def release(it: Interpreter, frame: Frame, resource: LiveResource | None, node: ast.AST,
-            kwargs: dict[str, Any]) -> None:
+def release(it: Interpreter, frame: Frame, resource: LiveResource | None, node: ast.AST, call: str,
+            goodbye: Goodbye | None) -> None:
     """A resource is closed or disposed; what only an exception handler does is not relied on."""
     it.events += 1
     if resource is None:
         return
     if it.phase in ("worker", "child"):
+        if not resource.healed:
+            what = f"{call}() releases it in the {it.phase}"
+            resource.repair = Discharge(Event(frame.path, node, frame, what, it.certainty()), call, goodbye)
         resource.healed = True
-        resource.repair = Event(frame.path, node, frame, "releases it in the worker", it.certainty())
-        resource.repair_keywords = tuple(kwargs)
     elif not it.exceptional:
         resource.state = State.RELEASED
+
+
+def goodbye_of(type_: TypeFact, call: str, args: list[Any], kwargs: dict[str, Any]) -> Goodbye | None:
+    """The row that says that such a call speaks to the other end; an argument that nobody knows may silence it."""
+    row = next((one for one in type_.goodbye if call in one.names), None)
+    silent = row is not None and any(holds(one, args, kwargs) is not False for one in row.when)
+    return None if silent else row
 
 
 def put_to_sleep(resource: LiveResource) -> None:

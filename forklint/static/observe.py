@@ -53,10 +53,14 @@ def observations(it: Interpreter, live: list[LiveResource]) -> list[Observation]
 
 def repairs(it: Interpreter, live: list[LiveResource]) -> list[Repair]:
     """What hooks release in the worker: right for some libraries, for others the end of the master's session."""
-    return [
-        Repair(observe(it, one), one.repair.place(), tuple(one.repair.trail()), one.repair_keywords)
-        for one in live if one.repair is not None
-    ]
+    found = []
+    for one in live:
+        if one.repair is not None:
+            event, goodbye = one.repair.event, one.repair.goodbye
+            instead = goodbye.instead if goodbye else ""
+            found.append(Repair(observe(it, one), event.place(), tuple(event.trail()), one.repair.call,
+                                goodbye is not None, instead))
+    return found
 
 
 def observe(it: Interpreter, resource: LiveResource) -> Observation:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.knowledge.facts import Facts
 from forklint.model.observation import Observation
-from forklint.model.plan import LoadPlan, PlannedModule
+from forklint.model.plan import LoadPlan, PlannedModule, Repair
 from forklint.static import effects, phases
 from forklint.static.attributes import external_base
 from forklint.static.flow import Exhausted, Raised
@@ -27,6 +27,8 @@ class Programs:
     """What the programs among a master's modules do."""
 
     observations: list[Observation] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    """What children release of what they inherit."""
     spawning: set[str] = field(default_factory=set)
     """Shown paths of modules that belong to a program whose processes inherit nothing."""
     files: int = 0
@@ -66,6 +68,7 @@ def _as_script(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, m
         return
     inner = _run(it, found, plan, facts, module, script=True)
     found.observations += inner.at_forks
+    found.repairs += inner.child_repairs
     if inner.spawning and not _copies(inner):
         found.spawning |= {one.path for one in inner.modules.values() if isinstance(one, ModuleValue)}
 
@@ -133,6 +136,7 @@ def _as_entries(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, 
         for one, one.state, one.live in before:
             one.healed = False
     found.observations += inner.at_forks
+    found.repairs += inner.child_repairs
 
 
 def _as_entry(inner: Interpreter, loaded: ModuleValue, name: str) -> None:

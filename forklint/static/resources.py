@@ -12,7 +12,7 @@ from forklint.model.resource import State
 from forklint.static.scope import Frame, place_of, trail
 
 if TYPE_CHECKING:
-    from forklint.knowledge.schema import TypeFact
+    from forklint.knowledge.schema import Goodbye, TypeFact
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +35,17 @@ class Event:
 
 
 @dataclass(slots=True, eq=False)
+class Discharge:
+    """How a worker lets go of a resource."""
+
+    event: Event
+    call: str
+    """Last name of what is called."""
+    goodbye: Goodbye | None
+    """The row that says that this call speaks to the other end first; None where it is silent."""
+
+
+@dataclass(slots=True, eq=False)
 class LiveResource:
     """One resource of the abstract process."""
 
@@ -53,9 +64,8 @@ class LiveResource:
     made_in: str = "load"
     arguments: dict[str, Any] = field(default_factory=dict)
     """Keyword argument -> node."""
-    repair: Event | None = None
+    repair: Discharge | None = None
     """What released it in the worker."""
-    repair_keywords: tuple[str, ...] = ()
     symbol: str = ""
     harmless: bool = False
     """An argument or the environment takes the danger away."""

@@ -18,6 +18,7 @@ FACTS = (
     schema.Condition,
     schema.Healing,
     schema.NoHelp,
+    schema.Goodbye,
     schema.Duck,
     schema.ImportFact,
     schema.SubclassFact,

@@ -1,4 +1,4 @@
-"""FL802: a worker's hook closes connections that the master and the other workers use."""
+"""FL802: a worker or child closes, with a goodbye, sessions that the master and the others go on using."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ from collections.abc import Iterator
 
 from forklint.judge.case import Case
 from forklint.judge.fingerprint import fingerprint
-from forklint.judge.resources import one_line
+from forklint.judge.resources import one_line, reaches_workers
 from forklint.judge.wording import message
 from forklint.knowledge.rules import rule
+from forklint.knowledge.schema import RuleFile
 from forklint.model.finding import Finding
-from forklint.model.levels import Ternary
+from forklint.model.levels import Severity
 from forklint.model.observation import Observation
 from forklint.model.plan import Repair
-
-CLOSING = frozenset({"sqlalchemy.engine.Engine"})
-"""Types whose release says goodbye to the server unless it is told `close=False`:
-https://docs.sqlalchemy.org/en/20/core/connections.html#sqlalchemy.engine.Engine.dispose."""
 
 
 def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Finding]:
     """One finding for each such call. What the master did not open has nothing to close."""
-    if case.result.preload is Ternary.NO:
-        return
-    for repair in case.result.repairs:
-        if repair.observation.type_name in CLOSING and "close" not in repair.keywords:
+    for repair in dict.fromkeys(case.result.repairs):
+        if repair.goodbye and reaches_workers(case, repair.observation):
             yield _finding(case, repair)
 
 
@@ -33,16 +28,22 @@ def _finding(case: Case, repair: Repair) -> Finding:
     return Finding(
         rule=file.code,
         name=file.name,
-        severity=file.severity,
+        severity=_severity(file, seen),
         confidence=seen.confidence,
         place=repair.place,
-        message=message(file, seen),
+        message=f"{message(file, seen)} (`{repair.call}()`)",
         goes_wrong=one_line(file.why),
-        remedy=one_line(file.remedy),
+        remedy=one_line(repair.instead or file.remedy),
         trace=(*seen.trail, *repair.trail),
         resource=seen.resource,
         evidence=("static",),
         fingerprint=fingerprint(file.code, repair.place.path, seen.symbol, seen.resource.call),
         version=seen.version,
         source=case.facts.source_of(seen.type_name),
+        made_in=seen.made_in,
     )
+
+
+def _severity(file: RuleFile, seen: Observation) -> Severity:
+    """A server's master answers no requests; the parent in a program that forks itself goes on with its work."""
+    return Severity.WARNING if seen.made_in == "program" else file.severity

@@ -67,7 +67,8 @@ def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: 
     if it.inherited and type_.kind in (Kind.PROCESS, Kind.EXECUTOR):
         it.in_child(frame, [*args, *kwargs.values()], node)
     if name in type_.released_by or (it.phase == "worker" and name in type_.renewed_by):
-        lifecycle.release(it, frame, resource, node, kwargs)
+        goodbye = lifecycle.goodbye_of(type_, name, args, kwargs)
+        lifecycle.release(it, frame, resource, node, name, goodbye)
     elif _activates(type_, name):
         lifecycle.activate(it, frame, resource, node, _phrase(name))
     row = _row(type_, name)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Handle | None, args: list[Any],
           kwargs: dict[str, Any], node: ast.AST) -> Any:
     """Carry out a call row."""
-    short = f"{name.rpartition('.')[2]}()"
-    _touch(it, frame, row, receiver, args, kwargs, node, short)
+    _touch(it, frame, row, receiver, args, kwargs, node, name.rpartition(".")[2])
     outcome = run_callbacks(it, frame, row, args, kwargs, node, name)
+    it.patched = it.patched or row.patches
     if row.forks:
         it.fork_point(frame, node, name, receiver, args)
     methods = [it.note_start_method(frame, name, argument(args, kwargs, which)) for which in row.start_method]
@@ -57,17 +57,20 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
 
 
 def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None, args: list[Any],
-           kwargs: dict[str, Any], node: ast.AST, short: str) -> None:
+           kwargs: dict[str, Any], node: ast.AST, last: str) -> None:
+    short = f"{last}()"
     for which in row.activates:
         for handle in handles_in(argument(args, kwargs, which)):
             lifecycle.activate(it, frame, resource_of(it, frame, handle, node), node, f"{short} uses it")
     for which in row.releases:
         for handle in handles_in(argument(args, kwargs, which)):
-            lifecycle.release(it, frame, resource_of(it, frame, handle, node), node, kwargs)
+            goodbye = lifecycle.goodbye_of(handle.type, last, args, kwargs)
+            lifecycle.release(it, frame, resource_of(it, frame, handle, node), node, last, goodbye)
     if receiver is not None and row.activates_self:
         lifecycle.activate(it, frame, resource_of(it, frame, receiver, node), node, f"calls {short}")
     if receiver is not None and row.releases_self:
-        lifecycle.release(it, frame, resource_of(it, frame, receiver, node), node, kwargs)
+        goodbye = lifecycle.goodbye_of(receiver.type, last, args, kwargs)
+        lifecycle.release(it, frame, resource_of(it, frame, receiver, node), node, last, goodbye)
     if receiver is not None:
         _change(it, frame, row, receiver, args, kwargs, node, short)
     for used in row.uses:
@@ -75,7 +78,8 @@ def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None
     for freed in (*row.frees, *(row.renews if it.phase == "worker" else ())):
         type_ = it.facts.type_named(freed)
         if type_ is not None and type_.name in it.process_wide:
-            lifecycle.release(it, frame, it.process_wide[type_.name], node, kwargs)
+            goodbye = lifecycle.goodbye_of(type_, last, args, kwargs)
+            lifecycle.release(it, frame, it.process_wide[type_.name], node, last, goodbye)
     if row.quiets:
         _quiet(it, frame, row, args, kwargs, node)
 

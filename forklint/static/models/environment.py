@@ -84,11 +84,6 @@ def _leave(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any
     raise Raised(External("builtins.SystemExit"), leaves=True)
 
 
-def _patched(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
-    it.patched = True
-    return None
-
-
 _CONSTANTS: dict[str, Any] = {
     "sys.platform": sys.platform, "os.name": os.name, "typing.TYPE_CHECKING": False,
     "typing_extensions.TYPE_CHECKING": False, "builtins.__debug__": True, "os.sep": os.sep,
@@ -99,6 +94,4 @@ FUNCTIONS: dict[str, Any] = {
     "os.getpid": _getpid,
     "multiprocessing.current_process().pid": lambda it, frame, args, kwargs, node: PID,
     "sys.exit": _leave, "os._exit": _leave, "os.abort": _leave, "builtins.exit": _leave, "builtins.quit": _leave,
-    "gevent.monkey.patch_all": _patched, "gevent.monkey.patch_socket": _patched, "eventlet.monkey_patch": _patched,
-    "eventlet.patcher.monkey_patch": _patched,
 }

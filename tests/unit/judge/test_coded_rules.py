@@ -12,7 +12,7 @@ from forklint.judge.judge import CODED, judge
 from forklint.knowledge.rules import rule_paths
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
-from forklint.model.levels import Ternary
+from forklint.model.levels import Severity, Ternary
 from forklint.model.place import Place, Step
 from forklint.model.plan import LoadResult, Repair, Setting
 from tests.unit import made
@@ -107,24 +107,43 @@ def test_settings_of_another_server_are_not_gunicorns(tmp_path: Path) -> None:
     assert codes(made.result(settings=settings), tmp_path, server="uwsgi") == []
 
 
-ENGINE = "sqlalchemy.engine.Engine"
+def repair(goodbye: bool = True, made_in: str = "load") -> Repair:
+    """A hook on line 9 of the configuration disposes of the pool."""
+    place = Place("gunicorn.conf.py", 9, 4)
+    seen = made.observation(made_in=made_in)
+    return Repair(seen, place, (Step(place, "releases it"),), "dispose", goodbye)
 
 
 @pytest.mark.parametrize(
-    ("type_name", "keywords", "preload", "found"),
+    ("goodbye", "made_in", "preload", "found"),
     [
-        (ENGINE, (), Ternary.YES, [("FL802", 9)]),
-        (ENGINE, ("close",), Ternary.YES, []),
-        (ENGINE, (), Ternary.NO, []),
-        ("acme.Pool", (), Ternary.YES, []),
+        (True, "load", Ternary.YES, [("FL802", 9)]),
+        (False, "load", Ternary.YES, []),
+        (True, "load", Ternary.NO, []),
+        (True, "on_starting", Ternary.NO, [("FL802", 9)]),
     ],
 )
-def test_fl802_closing_in_the_worker(
-    type_name: str, keywords: tuple[str, ...], preload: Ternary, found: list[tuple[str, int]], tmp_path: Path
+def test_fl802_a_goodbye_in_the_worker(
+    goodbye: bool, made_in: str, preload: Ternary, found: list[tuple[str, int]], tmp_path: Path
 ) -> None:
-    place = Place("gunicorn.conf.py", 9, 4)
-    repair = Repair(made.observation(type_name), place, (Step(place, "releases it"),), keywords)
-    assert codes(replace(made.result(preload=preload), repairs=(repair,)), tmp_path) == found
+    result = replace(made.result(preload=preload), repairs=(repair(goodbye, made_in=made_in),))
+    assert codes(result, tmp_path) == found
+
+
+def test_fl802_names_the_call_and_what_to_write_instead(tmp_path: Path) -> None:
+    result = replace(made.result(), repairs=(repair(), replace(repair(), instead="Write\n`forget()`.")))
+    general, special = judged(result, tmp_path)
+    assert "acme.Pool" in general.message
+    assert general.message.endswith("(`dispose()`)")
+    assert "before the fork" in general.remedy
+    assert special.remedy == "Write `forget()`."
+
+
+@pytest.mark.parametrize(("made_in", "severity"), [("load", Severity.INFO), ("program", Severity.WARNING)])
+def test_fl802_is_worse_where_the_parent_goes_on(made_in: str, severity: Severity, tmp_path: Path) -> None:
+    result = replace(made.result(), repairs=(repair(made_in=made_in),) * 2)
+    (found,) = judged(result, tmp_path)
+    assert found.severity is severity
 
 
 def test_findings_on_the_deployment_tell_their_story(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def row_of(experiment: Experiment, facts: Facts) -> TypeFact:
 
 def _states(row: TypeFact, facts: Facts) -> set[str | None]:
     """All that the facts say of such an object after its constructor."""
-    calls = [call for call in facts.calls.values() if call.makes == row.name]
+    calls = [*(call for call in facts.calls.values() if call.makes == row.name), *row.member]
     conditions = [*row.when, *(condition for call in calls for condition in call.when)]
     return {row.state, *(one.state for one in conditions), *(call.state for call in calls)}
 

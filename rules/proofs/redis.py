@@ -1,6 +1,22 @@
 """redis-py, with a real server."""
 
+import asyncio
+import os
+import queue
+
 import redis
+import redis.asyncio
+
+_LOOPS = {}
+
+
+def _loop():
+    """A server's worker has an event loop of its own."""
+    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
+
+
+def _run(coroutine):
+    return _loop().run_until_complete(coroutine)
 
 
 class Client:
@@ -41,3 +57,211 @@ class OneConnection:
     def repair_build_pooled(self):
         """leave `single_connection_client` out"""
         return redis.Redis(host=self.at.host, port=self.at.port)
+
+    def no_help_build_checked(self):
+        """`health_check_interval=1`"""
+        return redis.Redis(host=self.at.host, port=self.at.port, single_connection_client=True, health_check_interval=1)
+
+
+class Pool:
+    """A pool that is used without a client."""
+
+    row = "redis.ConnectionPool"
+    service = "redis"
+
+    def build(self):
+        return redis.ConnectionPool(host=self.at.host, port=self.at.port)
+
+    def use(self, pool):
+        self.work(pool, "first")
+
+    def release(self, pool):
+        pool.disconnect()
+
+    def work(self, pool, token):
+        connection = pool.get_connection()
+        connection.send_command("ECHO", token)
+        answer = connection.read_response()
+        pool.release(connection)
+        return answer.decode()
+
+
+class BlockingPool:
+    """A pool that waits for a free connection."""
+
+    row = "redis.BlockingConnectionPool"
+    service = "redis"
+
+    def build(self):
+        return redis.BlockingConnectionPool(host=self.at.host, port=self.at.port, max_connections=2)
+
+    def use(self, pool):
+        self.work(pool, "first")
+
+    def release(self, pool):
+        pool.disconnect()
+
+    def work(self, pool, token):
+        connection = pool.get_connection()
+        connection.send_command("ECHO", token)
+        answer = connection.read_response()
+        pool.release(connection)
+        return answer.decode()
+
+
+class Subscription:
+    """A subscription, pinned to one connection."""
+
+    row = "redis.client.PubSub"
+    service = "redis"
+    deadline = 4.0
+    rounds = 20
+
+    def build(self):
+        return redis.Redis(host=self.at.host, port=self.at.port).pubsub()
+
+    def use(self, subscription):
+        self.work(subscription, "first")
+
+    def release(self, subscription):
+        subscription.close()
+        subscription.connection_pool.disconnect()
+
+    def work(self, subscription, token):
+        subscription.subscribe(token)
+        return subscription.get_message(timeout=1)["channel"].decode()
+
+    def repair_in_master_closed(self, subscription):
+        """close the subscription before the fork"""
+        subscription.close()
+
+    def repair_build_of_process(self):
+        """subscribe in the worker"""
+        return _SubscriptionOfProcess(self.at)
+
+
+class _SubscriptionOfProcess:
+    """Makes the subscription at the first use in each process."""
+
+    def __init__(self, at):
+        self._at, self._made = at, {}
+
+    def __getattr__(self, name):
+        if os.getpid() not in self._made:
+            self._made[os.getpid()] = redis.Redis(host=self._at.host, port=self._at.port).pubsub()
+        return getattr(self._made[os.getpid()], name)
+
+
+class Monitoring:
+    """A monitor, which reads all commands from one connection."""
+
+    row = "redis.client.Monitor"
+    service = "redis"
+    deadline = 4.0
+    rounds = 20
+
+    def build(self):
+        return redis.Redis(host=self.at.host, port=self.at.port, socket_timeout=1).monitor()
+
+    def use(self, monitor):
+        monitor.__enter__()
+
+    def release(self, monitor):
+        monitor.__exit__(None, None, None)
+        monitor.connection_pool.disconnect()
+
+    def work(self, monitor, token):
+        with redis.Redis(host=self.at.host, port=self.at.port) as client:
+            client.echo(token)
+        return next(entry["command"].split()[1] for entry in monitor.listen() if token in entry["command"])
+
+
+class Listening:
+    """The thread that waits for messages."""
+
+    row = "redis.client.PubSubWorkerThread"
+    service = "redis"
+    deadline = 4.0
+    rounds = 3
+
+    def build(self):
+        self.got = queue.Queue()
+        self.channel = f"news{os.getpid()}"
+        self.subscription = redis.Redis(host=self.at.host, port=self.at.port).pubsub()
+        self.subscription.subscribe(**{self.channel: lambda message: self.got.put(message["data"].decode())})
+        return self.subscription.run_in_thread(sleep_time=0.01, daemon=True)
+
+    def release(self, thread):
+        thread.stop()
+        thread.join()
+        self.subscription.connection_pool.disconnect()
+
+    def work(self, thread, token):
+        with redis.Redis(host=self.at.host, port=self.at.port) as client:
+            client.publish(self.channel, token)
+        return self.got.get(timeout=1)
+
+    def repair_in_worker_again(self, thread):
+        """call `run_in_thread` in the worker"""
+        self.build()
+
+
+class AsyncClient:
+    """The asynchronous client, used in the master's event loop."""
+
+    row = "redis.asyncio.Redis"
+    service = "redis"
+    deadline = 4.0
+
+    def prepare(self):
+        _loop()
+
+    def build(self):
+        return redis.asyncio.Redis(host=self.at.host, port=self.at.port)
+
+    def use(self, client):
+        _run(client.ping())
+
+    def release(self, client):
+        _run(client.aclose())
+
+    def work(self, client, token):
+        return _run(client.echo(token)).decode()
+
+    def repair_in_master_closed(self, client):
+        """`await client.aclose()` before loading ends"""
+        self.release(client)
+
+
+class AsyncPool:
+    """The pool of the asynchronous client."""
+
+    row = "redis.asyncio.ConnectionPool"
+    service = "redis"
+    deadline = 4.0
+
+    def prepare(self):
+        _loop()
+
+    def build(self):
+        return redis.asyncio.ConnectionPool(host=self.at.host, port=self.at.port)
+
+    def use(self, pool):
+        _run(self._echo(pool, "first"))
+
+    def release(self, pool):
+        _run(pool.disconnect())
+
+    def work(self, pool, token):
+        return _run(self._echo(pool, token))
+
+    async def _echo(self, pool, token):
+        connection = await pool.get_connection()
+        await connection.send_command("ECHO", token)
+        answer = await connection.read_response()
+        await pool.release(connection)
+        return answer.decode()
+
+    def repair_in_master_closed(self, pool):
+        """`await pool.disconnect()` before loading ends"""
+        self.release(pool)

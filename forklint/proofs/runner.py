@@ -21,6 +21,8 @@ from types import SimpleNamespace
 from typing import Any
 
 WORKERS = 2
+SETTLING = 0.5
+"""Seconds that the system is given to end a thread that was joined."""
 LONGEST = 300
 """Characters of an exception's text, or of a wrong answer."""
 
@@ -28,6 +30,7 @@ LONGEST = 300
 def main() -> None:
     """Do what standard input says."""
     task = json.load(sys.stdin)
+    sys.path.pop(0)  # forklint's own folder, whose modules nobody means
     if task["stage"] == "names":
         _write(task, {"names": {name: _exists(name) for name in task["names"]}})
         return
@@ -98,11 +101,18 @@ class Stage:
             self._note("use")
         if stage == "released":
             experiment.release(made)
+            self._settle()
             self._note("release")
         if "_in_master_" in stage:
             getattr(experiment, stage)(made)
             self._note("repair")
         return made
+
+    def _settle(self) -> None:
+        """Python has joined a thread before the system has ended it."""
+        until = time.monotonic() + SETTLING
+        while self._now()["tasks"] - self._before["tasks"] and time.monotonic() < until:
+            time.sleep(0.01)
 
     def _has(self, step: str) -> bool:
         return hasattr(self._experiment, step)

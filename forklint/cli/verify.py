@@ -1,0 +1,166 @@
+"""`forklint facts verify`: the experiments that ship, run in the user's own environment."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from forklint.cli.ending import orderly
+from forklint.cli.probing import interpreter
+from forklint.cli.progress import progress
+from forklint.cli.streams import standard_output
+from forklint.errors import CouldNotLook, UsageError
+from forklint.knowledge.belief import resources
+from forklint.knowledge.facts import Facts
+from forklint.knowledge.lookup import Found
+from forklint.knowledge.schema import CallFact, TypeFact
+from forklint.probe.interpreter import objection
+from forklint.proofs.servers import Address, address, spelling
+from forklint.proofs.verify import Verified, Where, shipped, verify, version_of
+from forklint.report.redact import redact_words, secrets_in
+
+HEAD = "Each claim, and what was seen: `ok` says that the claim is right."
+Redact = Callable[[str], str]
+_DISPROVEN, _COULD_NOT_LOOK = 1, CouldNotLook.exit_status
+_SHORT = 8
+"""A password of fewer letters is hidden only where it is a word by itself."""
+
+
+def run(name: str, found: Found, facts: Facts, options: argparse.Namespace) -> int:
+    """Verify what a name stands for, printing each row when it is done; the result is the exit status."""
+    wanted = {path: _rows(path, found, facts) for path in found.paths}
+    addresses = list(map(address, options.service))
+    where = Where(_python(options), _services(name, wanted, facts, addresses))
+    redact = _redactor([one.password for one in addresses])
+    done: list[tuple[Path, str, Verified]] = []
+    with orderly():
+        for path, rows in wanted.items():
+            version = version_of(facts.read[path], where.python)
+            if options.output_format == "text":
+                _say(f"{facts.read[path].distribution} {version}, for {where.python}", HEAD, "")
+            for one in _steps(verify(path, facts, rows, where, lambda text: None), facts.read[path].distribution):
+                done.append((path, version, _redacted(one, redact)))
+                if options.output_format == "text":
+                    _say(*_lines(done[-1][2]), "")
+    results = [one for _, _, one in done]
+    if options.output_format == "json":
+        _write_json([_document(one, facts.read[path].distribution, version) for path, version, one in done])
+    else:
+        _say(*_summary(results, name))
+    return status(results)
+
+
+def status(results: list[Verified]) -> int:
+    """1 where something was seen that speaks against a row; else 3 where an experiment, or all, could not be run."""
+    if not all(one.holds for one in results):
+        return _DISPROVEN
+    skipped = any(one.experiment and one.skipped for one in results)
+    return _COULD_NOT_LOOK if skipped or not any(one.experiment for one in results) else 0
+
+
+def _rows(path: Path, found: Found, facts: Facts) -> list[TypeFact]:
+    """The resources that are asked for: those of a file, or what one row is or makes."""
+    rows, row = resources(facts.read[path], facts), found.row
+    if row is None:
+        return rows
+    makes = row.makes if isinstance(row, CallFact) else row.name
+    return [one for one in rows if makes in (one.name, *one.aliases)]
+
+
+def _python(options: argparse.Namespace) -> str:
+    if not sys.platform.startswith("linux"):
+        raise CouldNotLook("experiments read in /proc what is open, which only Linux has")
+    python = interpreter(options.python) or sys.executable
+    if against := objection(python):
+        raise CouldNotLook(against)
+    return python
+
+
+def _services(
+    name: str, wanted: dict[Path, list[TypeFact]], facts: Facts, addresses: list[Address]
+) -> dict[str, dict[str, Any]]:
+    """Service -> where it is. Raises UsageError for an address that no experiment has a use for."""
+    experiments = [one for path, rows in wanted.items() for _, one in shipped(path, facts, rows)]
+    needed = sorted({one.service for one in experiments} - {""})
+    for one in addresses:
+        if not any(map(one.serves, needed)):
+            listed = f"They need {' and '.join(needed)}." if needed else "They need no server."
+            raise UsageError(f"--service: no experiment of {name} talks to {one.scheme}://", listed)
+    return {service: one.at(service) for service in needed for one in addresses if one.serves(service)}
+
+
+def _steps(results: Iterator[Verified], library: str) -> Iterator[Verified]:
+    """One by one, with a word for who waits: its line is gone before a result is printed."""
+    while True:
+        with progress() as notice:
+            notice(f"verifying {library}")
+            one = next(results, None)
+        if one is None:
+            return
+        yield one
+
+
+def _redactor(passwords: list[str]) -> Redact:
+    """Hides the passwords that were given, and what else looks like one."""
+    long = [*(word for word in passwords if len(word) >= _SHORT), *secrets_in(os.environ)]
+    short = [re.escape(word) for word in passwords if 0 < len(word) < _SHORT]
+    words = re.compile(rf"(?<!\w)(?:{'|'.join(short)})(?!\w)") if short else None
+    return lambda text: redact_words(words.sub("***", text) if words else text, long)
+
+
+def _redacted(one: Verified, redact: Redact) -> Verified:
+    claims = tuple(type(claim)(claim.text, redact(claim.seen), claim.holds) for claim in one.claims)
+    return replace(one, claims=claims, skipped=redact(one.skipped), hint=redact(one.hint))
+
+
+def _lines(one: Verified) -> Iterator[str]:
+    yield f"{one.row}  ({one.experiment})" if one.experiment else one.row
+    for claim in one.claims:
+        yield from _wrapped("ok" if claim.holds else "NOT SEEN", f"{claim.text}: {claim.seen}")
+    if one.skipped:
+        yield from _wrapped("skipped" if one.experiment else "unproven", one.skipped)
+    for line in one.hint.splitlines():
+        yield f"  {'':8}  {line}"
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    from forklint.report.terminal.page import wrapped
+
+    first, *others = wrapped(text, 68) or [""]
+    return [f"  {label:8}  {first}", *(f"  {'':8}  {line}" for line in others)]
+
+
+def _summary(results: list[Verified], name: str) -> Iterator[str]:
+    ran = [one for one in results if one.experiment and not one.skipped]
+    skipped = sum(bool(one.experiment and one.skipped) for one in results)
+    unproven = sum(not one.experiment for one in results)
+    wrong = sum(not one.holds for one in results)
+    parts = [f"{len(ran) - sum(not one.holds for one in ran)} as claimed", f"{wrong} not"]
+    parts += [f"{skipped} skipped"] if skipped else []
+    parts += [f"{unproven} without an experiment"] if unproven else []
+    yield f"{len(results)} resource{'s'[len(results) == 1 :]}: {', '.join(parts)}."
+    for service in sorted({one.service for one in results} - {""}):
+        yield f"\nThose that need {service} write to the server that you name:"
+        yield f"  forklint facts verify {name} --service {spelling(service)}"
+
+
+def _say(*lines: str) -> None:
+    stream = standard_output()
+    stream.writelines(f"{line}\n" for line in lines)
+    stream.flush()
+
+
+def _document(one: Verified, distribution: str, version: str) -> dict[str, Any]:
+    return {"distribution": distribution, "version": version, **asdict(one), "holds": one.holds}
+
+
+def _write_json(told: list[dict[str, Any]]) -> None:
+    import msgspec
+
+    standard_output(utf8=True).write(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")

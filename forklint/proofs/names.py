@@ -13,7 +13,7 @@ from typing import Any
 from forklint.errors import CouldNotLook
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.schema import TypeFact
-from forklint.proofs.stages import RUNNER
+from forklint.proofs.stages import GUEST
 
 _SECONDS = 60.0
 _SILENT: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
@@ -48,7 +48,7 @@ def _existing(names: list[str], python: str) -> dict[str, bool]:
         task = json.dumps({"stage": "names", "names": names, "answer": str(answer)})
         try:
             with suppress(subprocess.TimeoutExpired):  # a thread of a library's may keep it from ending
-                subprocess.run([python, str(RUNNER)], input=task.encode(), cwd=folder, timeout=_SECONDS, **_SILENT)
+                subprocess.run([python, str(GUEST)], input=task.encode(), cwd=folder, timeout=_SECONDS, **_SILENT)
             found: dict[str, bool] = json.loads(answer.read_text(encoding="utf-8"))["names"]
         except OSError as error:
             raise CouldNotLook(f"{python} did not say which names its libraries have") from error

@@ -17,7 +17,7 @@ from forklint.errors import CouldNotLook
 from forklint.proofs.recipe import Experiment
 
 HERE = Path(__file__).parent
-RUNNER = HERE / "runner.py"
+GUEST = HERE / "guest"
 DESCRIPTORS = HERE.parent / "probe" / "agent" / "descriptors.py"
 """The probe's own eyes: what is open is told by the same code."""
 BUILDING_SECONDS = 40.0
@@ -114,7 +114,7 @@ def _executed(task: dict[str, Any], experiment: Experiment, setting: Setting, fo
     pipe, joined = subprocess.PIPE, subprocess.STDOUT
     with open(Path(folder, "output"), "w+b") as output:  # noqa: PTH123 - a pipe would be held open by grandchildren
         process = subprocess.Popen(
-            [setting.python, str(RUNNER)], stdin=pipe, stdout=output, stderr=joined, cwd=folder, env=environment,
+            [setting.python, str(GUEST)], stdin=pipe, stdout=output, stderr=joined, cwd=folder, env=environment,
             start_new_session=True,
         )  # fmt: skip
         in_time = True

@@ -1,0 +1,1 @@
+"""What runs where the library is: standard library only, nothing of forklint."""

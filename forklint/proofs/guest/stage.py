@@ -1,0 +1,83 @@
+"""One master, its steps, and its workers."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import os
+import runpy
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+from .collecting import collected
+from .looking import Looking
+from .words import write
+from .worker import Worker, answers
+
+WORKERS = 2
+
+
+class Stage:
+    """One stage of an experiment."""
+
+    def __init__(self, task: dict[str, Any]) -> None:
+        self._task = task
+        self._looking = Looking(task["descriptors"])
+        self._seen: dict[str, Any] = {"opened": {}, "workers": [], "master": None}
+        namespace = runpy.run_path(task["recipe"])
+        self._experiment = namespace[task["experiment"]]()
+        self._experiment.at = SimpleNamespace(**task["at"])
+        self._note("import")
+        if self._has("prepare"):
+            self._looking.leave_out(self._experiment.prepare)
+
+    def run(self) -> None:
+        """All steps of the stage, the fork, and the master's own call afterwards."""
+        made = self._made()
+        inherited, tasks = self._looking.descriptors(), self._looking.tasks()
+        started = [self._fork(number, made, inherited, tasks) for number in range(WORKERS)]
+        self._seen["workers"] = collected(started, self._task["deadline"])
+        self._seen["master"] = {"outcome": "hangs", "detail": ""}
+        write(self._task, self._seen)
+        faulthandler.dump_traceback_later(self._task["deadline"], exit=True)
+        self._seen["master"] = answers(self._experiment, made, "m", 1) if self._has("work") else None
+        write(self._task, self._seen)
+        os._exit(0)  # how the master's own objects end is nobody's question
+
+    def _made(self) -> Any:
+        stage, experiment = self._task["stage"], self._experiment
+        builds = stage.startswith(("repair_build_", "no_help_build_"))
+        made = getattr(experiment, stage if builds else "build")()
+        self._note("build")
+        if stage != "built" and self._has("use"):
+            experiment.use(made)
+            self._note("use")
+        if stage == "released":
+            experiment.release(made)
+            self._looking.settle()
+            self._note("release")
+        if "_in_master_" in stage:
+            getattr(experiment, stage)(made)
+            self._note("repair")
+        return made
+
+    def _has(self, step: str) -> bool:
+        return hasattr(self._experiment, step)
+
+    def _note(self, step: str) -> None:
+        self._seen["opened"][step] = self._looking.new()
+
+    def _fork(self, number: int, made: Any, inherited: dict[int, Any], tasks: set[int]) -> tuple[int, int, str]:
+        reading, writing = os.pipe()
+        where = f"{self._task['answer']}.{number}"
+        sys.stdout.flush()
+        pid = os.fork()
+        if pid:
+            os.close(writing)
+            return pid, reading, where
+        os.close(reading)
+        told = Worker(self._task, self._experiment, self._looking, number).work(made, inherited, tasks, where)
+        os.write(writing, json.dumps(told).encode())
+        os.close(writing)
+        sys.exit(0)

@@ -187,6 +187,8 @@ def test_facts(project: Path, capsys: Said) -> None:
             "modules": ["acme"],
             "types": 0,
             "calls": 0,
+            "resources": 0,
+            "proven": 0,
             "source": "https://acme.example",
             "file": str(project / "mine" / "acme.toml"),
         }

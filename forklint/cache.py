@@ -100,24 +100,10 @@ def stamps(folders: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted(found))
 
 
-def environment(folders: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
-    """What says which versions of libraries are in use, below some folders: pins, lock files, virtual environments.
-
-    An installation changes the time of `site-packages`.
-    """
-    found: list[tuple[str, int, int]] = []
-    for folder in dict.fromkeys(folders):
-        found += (row for row in stamps([folder]) if _says_versions(row[0].rpartition(os.sep)[2]))
-        found += stamps([f"{folder}/requirements"])
-        for site in (
-            site for venv in (".venv", "venv") for site in Path(folder, venv).glob("lib/python*/site-packages")
-        ):
-            found.append((str(site), 0, _modified(str(site))))
-    return tuple(found)
-
-
-def _says_versions(name: str) -> bool:
-    return name.endswith(".lock") or (name.startswith("requirements") and name.endswith(".txt"))
+def contents(paths: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
+    """Hash of the content of each of some files, and for folders the time when an entry came or went."""
+    folders = {path: os.path.isdir(path) for path in paths}  # noqa: PTH112 - a few hundred in a cached run
+    return tuple((path, content_hash(path), _modified(path) if inside else 0) for path, inside in folders.items())
 
 
 def default_folder() -> Path:

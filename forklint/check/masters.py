@@ -30,6 +30,8 @@ def of_target(target: str, request: CheckRequest) -> tuple[Served, ...]:
     """The masters of one target, told to preload where the request says so."""
     around = Surroundings(request.cwd, request.follow, exclude.patterns(request.exclude))
     found = serve(target, around)
+    if request.python:
+        found = tuple(replace(one, plan=replace(one.plan, interpreter=request.python)) for one in found)
     return tuple(map(_preloading, found)) if request.preload else found
 
 

@@ -38,6 +38,9 @@ class CheckRequest:
     """Folders with facts files beside the shipped ones; they win over them."""
     follow: tuple[str, ...] = ()
     """Import names of installed packages that are opened as if they were the application's."""
+    python: str = ""
+    """Absolute path of the application's interpreter, whose packages decide about versions; empty for the project's
+    own environments and files."""
 
 
 @dataclass(frozen=True, slots=True)

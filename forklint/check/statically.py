@@ -47,10 +47,11 @@ def examined(request: CheckRequest, analyze: Analyzer | None = None, notice: Not
     if request.cache is None:
         return _examine(request, served, analyze or analyzer(), notice)[0]
     from forklint import cache
+    from forklint.static.versions import sources
 
     question = (str(request.cwd), request.targets, request.exclude, request.follow, request.facts)
-    folders = [folder for master in served for folder in (master.plan.base, *master.plan.roots)]
-    state = (served, cache.stamps(request.facts), cache.environment(folders))
+    deciding = [path for master in served for path in sources(master.plan)]
+    state = (served, cache.stamps(request.facts), cache.contents(deciding))
     place = cache.slot(request.cache, question, state)
     report = cache.load(place)
     if report is None:

@@ -25,6 +25,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXIT_STATUS
     add_targets(parser)
     add_preload(parser)
+    probing.add_python(parser, "the project's own environment")
     add_findings(parser)
     remembered = parser.add_argument_group("cache")
     remembered.add_argument("--no-cache", action="store_true", help="neither read nor write it")
@@ -38,7 +39,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     folder = None if options.no_cache else options.cache_dir or cache.default_folder()
-    asked = replace(choosing(request(options), options), cache=folder)
+    named = probing.interpreter(options.python)
+    asked = replace(choosing(request(options), options), cache=folder, python=named)
     if options.probe:
         return _with_probe(asked, options)
     probing.refuse(options)

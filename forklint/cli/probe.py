@@ -39,7 +39,9 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EPILOG.format(servers=listed) + EXIT_STATUS
     add_target(parser)
     add_preload(parser)
-    probing.add_options(parser.add_argument_group("probe"))
+    probed = parser.add_argument_group("probe")
+    probing.add_options(probed)
+    probing.add_python(probed, "the one that runs forklint")
     weighing = parser.add_argument_group("what preloading is worth")
     weighing.add_argument("--worth", action="store_true", help="also measure boot time and memory with and without it")
     often = f"masters to start for each way, with --worth; default: {RUNS}"

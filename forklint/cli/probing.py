@@ -9,15 +9,19 @@ from pathlib import Path
 from forklint.check import LOAD_SECONDS, ProbeOptions
 from forklint.errors import UsageError
 
-_OWN = ("server", "python", "timeout")
+_OWN = ("server", "timeout")
+
+
+def add_python(group: argparse._ActionsContainer, default: str) -> None:
+    """Where the application's libraries are."""
+    told = f"the application's interpreter or virtual environment; default: {default}"
+    group.add_argument("--python", metavar="PATH", help=told)
 
 
 def add_options(group: argparse._ActionsContainer) -> None:
-    """Which server, which interpreter, how long."""
+    """Which server, how long."""
     listed = "start this one, not the one that is found; `forklint probe --help` lists them"
     group.add_argument("--server", metavar="SERVER", help=listed)
-    interpreter = "the application's interpreter or virtual environment; default: the one that runs forklint"
-    group.add_argument("--python", metavar="PATH", help=interpreter)
     allowed = f"time that loading may take; default: {LOAD_SECONDS:g}"
     group.add_argument("--timeout", type=_seconds, metavar="SECONDS", help=allowed)
 
@@ -29,7 +33,7 @@ def options_of(options: argparse.Namespace) -> ProbeOptions:
     """
     return ProbeOptions(
         server=options.server or "",
-        python=_interpreter(options.python) if options.python else "",
+        python=interpreter(options.python),
         timeout=options.timeout or LOAD_SECONDS,
         arguments=options.server_arguments,
     )
@@ -52,8 +56,13 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _interpreter(text: str) -> str:
-    """Absolute, and its link not followed: a virtual environment's interpreter is known by where the link stands."""
+def interpreter(text: str | None) -> str:
+    """Absolute, and its link not followed: a virtual environment's interpreter is known by where the link stands.
+
+    Empty where none was named. Raises UsageError where the text names nothing that can be executed.
+    """
+    if not text:
+        return ""
     import shutil  # not needed by a run without a probe
 
     path = Path(text)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from forklint import RELEASED
 from forklint.knowledge.schema import Healing, TypeFact
 from forklint.knowledge.servers import servers
+from forklint.knowledge.versions import within
 from forklint.model.levels import Ternary
 from forklint.model.resource import Mechanism
 
-OLD_ENOUGH = "2023-11"
-"""Where no version is known, a release before this month counts as installed: three years before this forklint."""
+YEARS = 3
+"""Where no version is known, one that this many years of releases have had counts as installed."""
 _WITHOUT_SERVER = frozenset(Mechanism) - {Mechanism.MULTIPROCESSING}
 
 
 def heals(row: TypeFact, version: str, server: str) -> Ternary:
     """YES where some mechanism of the library works in this version and under this server's fork.
 
-    UNKNOWN where that depends on a version that nobody knows.
+    `version` is one, what a requirement allows (`>=5`), or empty. UNKNOWN where the verdict depends on what it does
+    not tell.
     """
-    verdicts = {_works(healing, version) for healing in row.heals if healing.mechanism in mechanisms(server)}
+    verdicts = {_works(healing, version) for healing in working(row, server)}
     if Ternary.YES in verdicts:
         return Ternary.YES
     return Ternary.UNKNOWN if Ternary.UNKNOWN in verdicts else Ternary.NO
+
+
+def working(row: TypeFact, server: str) -> list[Healing]:
+    """The ways of healing that a server's fork runs."""
+    return [healing for healing in row.heals if healing.mechanism in mechanisms(server)]
 
 
 def mechanisms(server: str) -> frozenset[Mechanism]:
@@ -32,25 +40,19 @@ def mechanisms(server: str) -> frozenset[Mechanism]:
 def _works(healing: Healing, version: str) -> Ternary:
     if healing.since == "0":
         return Ternary.YES
-    if not version:
-        return Ternary.YES if healing.released and healing.released < OLD_ENOUGH else Ternary.UNKNOWN
-    return Ternary.YES if at_least(version, healing.since) else Ternary.NO
+    verdict = within(version, f">={healing.since}")
+    return Ternary.YES if verdict is Ternary.UNKNOWN and common(healing.released) else verdict
 
 
-def at_least(version: str, since: str) -> bool:
-    """Compare two versions as PEP 440 does; one that it cannot read is taken as too old."""
-    from packaging.version import InvalidVersion, Version  # most programs have no healing library
+def common(released: str, today: str = RELEASED) -> bool:
+    """Whether every release of the years before `today` came later than a month (`2021-04`); false for no month.
 
-    try:
-        return Version(version) >= Version(since)
-    except InvalidVersion:
-        return False
+    It is counted from the month of this forklint's own release, so that one forklint always says the same.
+    """
+    year, month = today.split("-")
+    return bool(released) and released < f"{int(year) - YEARS}-{month}"
 
 
 def concerns(specifier: str, version: str) -> bool:
-    """Whether a row's `versions` covers a version; an unknown one is covered."""
-    if not specifier or not version:
-        return True
-    from packaging.specifiers import SpecifierSet
-
-    return SpecifierSet(specifier).contains(version, prereleases=True)
+    """Whether a row's `versions` covers a version; one that may be covered is."""
+    return not specifier or within(version, specifier) is not Ternary.NO

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from forklint.judge.generic import is_generic
+from forklint.knowledge.versions import is_range
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence
 from forklint.model.place import Place
@@ -132,13 +133,22 @@ def _is_same(known: Finding, one: Finding) -> bool:
 def with_proof(finding: Finding, other: Finding) -> Finding:
     """The finding as both eyes, or two looks of one eye, know it; its own words stay."""
     evidence = tuple(eye for eye in ("static", "probe") if eye in (*finding.evidence, *other.evidence))
+    known = other if _knows_better(other, finding) else finding
     return replace(
         finding,
         evidence=evidence,
         proof=tuple(dict.fromkeys((*finding.proof, *other.proof))),
         confidence=Confidence.HIGH if len(evidence) > 1 else min(finding.confidence, other.confidence, key=_rank),
-        version=finding.version or other.version,
+        severity=known.severity,
+        version=known.version,
+        otherwise=known.otherwise,
     )
+
+
+def _knows_better(one: Finding, other: Finding) -> bool:
+    """Whether it was decided for the version that runs, where the other had to guess."""
+    sure = bool(one.version) and not is_range(one.version)
+    return sure and (not other.version or is_range(other.version)) and one.type_name == other.type_name
 
 
 def _rank(confidence: Confidence) -> int:

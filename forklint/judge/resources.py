@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forklint.judge.case import Case
+from forklint.judge.elsewhere import cure, otherwise
 from forklint.judge.fingerprint import fingerprint
 from forklint.judge.generic import row_of
 from forklint.judge.healing import concerns, heals
@@ -12,7 +13,7 @@ from forklint.judge.wording import message
 from forklint.knowledge.rules import rule
 from forklint.knowledge.schema import RuleFile, TypeFact
 from forklint.model.finding import Finding
-from forklint.model.levels import Confidence, Ternary
+from forklint.model.levels import Confidence, Severity, Ternary
 from forklint.model.observation import Observation
 
 
@@ -21,7 +22,7 @@ def judged(case: Case) -> Iterator[tuple[Observation, Finding]]:
     for observation in case.result.observations:
         row = row_of(case.facts, observation)
         if row is not None and row.rule and reaches_workers(case, observation) and not spared(case, observation):
-            yield observation, _finding(case, observation, row, rule(row.rule), _confidence(case, observation, row))
+            yield observation, _finding(case, observation, row, rule(row.rule))
 
 
 def spared(case: Case, observation: Observation) -> str:
@@ -48,8 +49,23 @@ def _confidence(case: Case, observation: Observation, row: TypeFact) -> Confiden
     confidence = Confidence.HIGH if observation.proof else observation.confidence
     if case.result.preload is Ternary.UNKNOWN and observation.made_in == "load":
         confidence = confidence.lowered()
-    healing = Ternary.NO if observation.proven else heals(row, observation.version, _forked_by(case, observation))
-    return confidence.lowered() if healing is Ternary.UNKNOWN else confidence
+    return confidence.lowered() if _may_heal(case, observation, row) else confidence
+
+
+def _severity(case: Case, observation: Observation, row: TypeFact, judged_by: RuleFile) -> Severity:
+    """What a version that nobody knows may have cured is no error."""
+    severity = row.severity or judged_by.severity
+    return max(severity, Severity.WARNING, key=_rank) if _may_heal(case, observation, row) else severity
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
+
+
+def _may_heal(case: Case, observation: Observation, row: TypeFact) -> bool:
+    if observation.proven:
+        return False
+    return heals(row, observation.version, _forked_by(case, observation)) is Ternary.UNKNOWN
 
 
 def _forked_by(case: Case, observation: Observation) -> str:
@@ -57,24 +73,24 @@ def _forked_by(case: Case, observation: Observation) -> str:
     return "" if observation.made_in == "program" else case.deployment.server
 
 
-def _finding(
-    case: Case, observation: Observation, row: TypeFact, judged_by: RuleFile, confidence: Confidence
-) -> Finding:
-    resource, place = observation.resource, observation.place
+def _finding(case: Case, observation: Observation, row: TypeFact, judged_by: RuleFile) -> Finding:
+    resource, place, server = observation.resource, observation.place, _forked_by(case, observation)
+    remedy = f"{row.remedy or judged_by.remedy} {cure(row, server, resource.library, observation.version)}"
     return Finding(
         rule=judged_by.code,
         name=judged_by.name,
-        severity=row.severity or judged_by.severity,
-        confidence=confidence,
+        severity=_severity(case, observation, row, judged_by),
+        confidence=_confidence(case, observation, row),
         place=place,
         message=message(judged_by, observation, row.message),
         goes_wrong=one_line(row.goes_wrong or judged_by.why),
-        remedy=one_line(row.remedy or judged_by.remedy),
+        remedy=one_line(remedy),
         trace=observation.trail,
         resource=resource,
         evidence=(observation.evidence,),
         fingerprint=fingerprint(judged_by.code, place.path, anchor(case, observation), resource.call),
         version=observation.version,
+        otherwise=otherwise(row, server, observation.version),
         source=case.facts.source_of(row.name),
         proof=observation.proof,
         symbol=observation.symbol,

@@ -93,6 +93,11 @@ class Facts:
         file = self.files.get(name)
         return file.distribution if file else ""
 
+    def distributions_of(self, name: str) -> tuple[str, ...]:
+        """All distributions that hold the modules of this row, the usual one first."""
+        file = self.files.get(name)
+        return (file.distribution, *file.alternatives) if file else ()
+
     def source_of(self, name: str) -> str:
         """The source of a type row, else of its file."""
         file, row = self.files.get(name), self.types.get(name)

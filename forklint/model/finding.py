@@ -32,7 +32,9 @@ class Finding:
     fingerprint: str
     """Stable when lines move: a hash over rule, file, symbol and resource."""
     version: str = ""
-    """The library version that it was decided for; empty where unknown."""
+    """The library version, or the range of a requirement (`>=5`), that it was decided for; empty where unknown."""
+    otherwise: str = ""
+    """One clause on versions for which it would not stand (`2.4.12 and newer renew it after the fork`)."""
     source: str = ""
     """Where the knowledge comes from: a documentation page."""
     proof: tuple[str, ...] = ()

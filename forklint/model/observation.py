@@ -27,7 +27,8 @@ class Observation:
     arguments: tuple[tuple[str, Place], ...] = ()
     """Keyword arguments of the constructing call, for rules about remedies that do not help."""
     version: str = ""
-    """Version of the library that was found for this application; empty where unknown."""
+    """Version of the library that was found for this application, or what a requirement allows (`>=5,<6`); empty where
+    unknown."""
     detail: str = ""
     """One clause on what exactly was seen, for the message."""
     evidence: str = "static"

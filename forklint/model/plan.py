@@ -46,6 +46,8 @@ class LoadPlan:
     """Import names of installed packages that are opened as if they were the application's."""
     python: tuple[int, int] = (0, 0)
     """Version that the application runs on; (0, 0) for the running one."""
+    interpreter: str = ""
+    """Absolute path of the application's Python, whose packages decide about versions; empty where none was named."""
 
 
 @dataclass(frozen=True, slots=True)

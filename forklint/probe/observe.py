@@ -76,7 +76,7 @@ def _observation(group: list[Placed], facts: Facts, versions: Versions) -> Obser
         trail=at.trail,
         confidence=Confidence.HIGH if at.exact and not _all_inferred(group) else Confidence.MEDIUM,
         symbol=named.item.owner.path if named.item.owner else "",
-        version=versions.of(library),
+        version=versions.of(facts.distributions_of(type_name)),
         evidence="probe",
         proven=any(one.item.proven for one in group),
         proof=_few(list(proofs)),

@@ -10,8 +10,11 @@ class Versions:
         self._path = path
         self._known: dict[str, str] = {}
 
-    def of(self, distribution: str) -> str:
-        """The version of a distribution; empty for the standard library and what is not installed."""
+    def of(self, names: tuple[str, ...]) -> str:
+        """The version of the first of these distributions that is installed; empty for the standard library."""
+        return next(filter(None, map(self._of, names)), "")
+
+    def _of(self, distribution: str) -> str:
         if distribution not in self._known:
             from importlib.metadata import distributions  # a clean probe has no version to tell
 

@@ -61,6 +61,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "evidence": finding.evidence,
         "proof": finding.proof,
         "fingerprint": finding.fingerprint,
+        "version": finding.version or None,
+        "otherwise": finding.otherwise,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.model.levels import Ternary
 from forklint.model.report import LoadedModule
 from forklint.static import effects, trees
 from forklint.static.finder import STANDARD, Spec
@@ -161,7 +162,8 @@ def note_foreign(it: Interpreter, frame: Frame | None, name: str, node: ast.AST 
     for prefix in (top, name):
         fact = it.facts.imports.get(prefix)
         if fact is not None and effects.holds(it, fact.versions, prefix):
-            unsure = bool(fact.versions) and not it.versions.of(it.facts.distribution_of(prefix))
+            names = it.facts.distributions_of(prefix)
+            unsure = bool(fact.versions) and it.versions.within(names, fact.versions) is Ternary.UNKNOWN
             it.maybe += unsure
             for used in fact.uses:
                 effects.use(it, frame, used, node, f"imports {prefix}")

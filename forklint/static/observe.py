@@ -67,12 +67,13 @@ def observe(it: Interpreter, resource: LiveResource) -> Observation:
     """What a report says of one live resource."""
     live = resource.live or resource.made
     confidence = live.certain if live is resource.made else live.certain.at_most(resource.made.certain)
+    names = it.facts.distributions_of(resource.type.name)
     library = it.facts.distribution_of(resource.type.name)
     kind = resource.type.kind or Kind.CONNECTION
     return Observation(
         resource=Resource(kind, library, resource.call, State.LIVE), type_name=resource.type.name,
         place=live.place(), trail=tuple(_story(resource)), confidence=confidence, made_in=resource.made_in,
-        symbol=resource.symbol, version=it.versions.of(library), detail=resource.detail,
+        symbol=resource.symbol, version=it.versions.of(names), detail=resource.detail,
         arguments=tuple((name, place_of(resource.made.path, node)) for name, node in resource.arguments.items()),
     )
 

@@ -26,15 +26,33 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_holds_every_rule_and_fact(unpacked: Path) -> None:
-    shipped = {path.relative_to(unpacked / "forklint").as_posix() for path in unpacked.rglob("*.toml")}
-    assert shipped == {path.relative_to(ROOT).as_posix() for path in (ROOT / "rules").rglob("*.toml")}
+def test_holds_every_rule_fact_and_experiment(unpacked: Path) -> None:
+    shipped = {path.relative_to(unpacked / "forklint").as_posix() for path in _rules(unpacked / "forklint")}
+    assert shipped == {path.relative_to(ROOT).as_posix() for path in _rules(ROOT)}
+    assert {"rules/evidence.json", "rules/proofs/redis.py", "rules/facts/redis.toml"} <= shipped
     assert (unpacked / "forklint" / "py.typed").exists()
+
+
+def _rules(top: Path) -> list[Path]:
+    return [path for path in (top / "rules").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
 
 
 @pytest.mark.slow
 def test_holds_nothing_else(unpacked: Path) -> None:
     assert {path.name.partition("-")[0] for path in unpacked.iterdir()} == {"forklint"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what is open is read from /proc")
+def test_verifies_facts(unpacked: Path, tmp_path: Path) -> None:
+    """The experiments and what runs them are where they look for each other."""
+    words = [sys.executable, "-m", "forklint", "facts", "verify", "concurrent.futures.ThreadPoolExecutor"]
+    environment = {**os.environ, "PYTHONPATH": str(unpacked)}
+    done = subprocess.run(
+        words, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=100, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "ok        is live once it is used" in done.stdout
 
 
 @pytest.mark.slow

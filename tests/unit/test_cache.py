@@ -67,6 +67,9 @@ def test_an_unchanged_second_run_analyses_nothing(request_: CheckRequest) -> Non
         {"requirements-dev.txt": "acme==2\n"},
         {"requirements/base.txt": "acme==2\n"},
         {"uv.lock": ""},
+        {"Pipfile.lock": "{}"},
+        {"pyproject.toml": '[project]\ndependencies = ["acme==2"]\n'},
+        {"constraints.txt": "acme==2\n"},
         {".venv/lib/python3.11/site-packages/acme-2.0.dist-info/METADATA": ""},
     ],
 )

@@ -94,11 +94,15 @@ def _section(page: Page, title: str, text: str) -> None:
 
 
 def _known_from(page: Page, finding: Finding) -> None:
-    library = finding.resource.library if finding.resource else ""
-    parts = []
-    if finding.version and library != "python":
-        parts.append(f"decided for {library} {finding.version}")
-    if finding.source:
-        parts.append(finding.source)
+    parts = [part for part in (_decided_for(finding), finding.source) if part]
     if parts:
         page.line((f" {page.signs.dot} ".join(parts), "dim"), indent=2)
+
+
+def _decided_for(finding: Finding) -> str:
+    """The version that decided, and what holds in others."""
+    library = finding.resource.library if finding.resource else "python"
+    if library == "python" or not (finding.version or finding.otherwise):
+        return ""
+    known = f"decided for {library} {finding.version}" if finding.version else f"version of {library} not known"
+    return f"{known}: {finding.otherwise}" if finding.otherwise else known

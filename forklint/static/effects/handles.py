@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.knowledge.schema import Argument, TypeFact
+from forklint.model.levels import Ternary
 from forklint.static import lifecycle
 from forklint.static.conditions import argument
 from forklint.static.values import Bound, FunctionValue, Handle, Instance, Member, Partial, each
@@ -24,7 +25,7 @@ def callable_value(value: Any) -> bool:
 
 def holds(it: Interpreter, versions: str, name: str) -> bool:
     """Whether a row that is limited to some versions is about the version in use; unknown versions count."""
-    return not versions or it.versions.within(it.facts.distribution_of(name), versions) is not False
+    return not versions or it.versions.within(it.facts.distributions_of(name), versions) is not Ternary.NO
 
 
 def handles_in(value: Any) -> list[Handle]:

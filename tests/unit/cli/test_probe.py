@@ -126,7 +126,7 @@ def test_a_virtual_environment_stands_for_its_interpreter(
         (["probe"], "says what its server loads", "An entry is spelt"),
         (["check", "app", "--server", "generic"], "--server says how to probe", "Add --probe"),
         (["check", "app", "--timeout", "3"], "--timeout says how to probe", "Add --probe"),
-        (["check", "app", "--python", "x"], "--python says how to probe", "Add --probe"),
+        (["check", "app", "--python", "nopython"], "nothing can be executed at 'nopython'", ".venv/bin/python"),
     ],
 )
 def test_a_slip_is_answered_with_what_was_meant(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forklint.judge.healing import at_least, concerns, heals, mechanisms
+from forklint.judge.healing import common, concerns, heals, mechanisms
 from forklint.knowledge.schema import Healing, TypeFact
 from forklint.knowledge.servers import servers
 from forklint.model.levels import Ternary
@@ -18,7 +18,8 @@ def row(since: str = "2.0", mechanism: Mechanism = Mechanism.PID_CHECK, released
 
 
 @pytest.mark.parametrize(
-    ("version", "verdict"), [("1.9.9", NO), ("2.0", YES), ("2.0.0", YES), ("10.0", YES), ("2.0rc1", NO), ("odd!", NO)]
+    ("version", "verdict"),
+    [("1.9.9", NO), ("2.0", YES), ("2.0.0", YES), ("10.0", YES), ("2.0rc1", NO), ("odd!", UNKNOWN)],
 )
 def test_a_known_version_decides(version: str, verdict: Ternary) -> None:
     assert heals(row(), version, "gunicorn") is verdict
@@ -84,5 +85,29 @@ def test_versions_of_a_row(specifier: str, version: str, covered: bool) -> None:
     assert concerns(specifier, version) is covered
 
 
-def test_versions_are_compared_as_numbers() -> None:
-    assert at_least("1.10", "1.9")
+@pytest.mark.parametrize(
+    ("allowed", "verdict"),
+    [(">=2.0", YES), ("~=2.1", YES), (">=2,<4", YES), ("<2.0", NO), ("~=1.4", NO), (">=1.9", UNKNOWN)],
+)
+def test_a_requirement_decides_where_it_leaves_no_doubt(allowed: str, verdict: Ternary) -> None:
+    assert heals(row(), allowed, "gunicorn") is verdict
+
+
+def test_a_requirement_that_leaves_doubt_is_as_good_as_none() -> None:
+    assert heals(row(released="2020-01"), ">=1.9", "gunicorn") is YES
+    assert heals(row(released="2020-01"), "<2", "gunicorn") is NO
+
+
+@pytest.mark.parametrize(
+    ("released", "today", "old"),
+    [
+        ("2023-10", "2026-11", True),
+        ("2023-11", "2026-11", False),
+        ("2023-11", "2026-12", True),
+        ("2023-12", "2027-01", True),
+        ("2024-01", "2027-01", False),
+        ("", "2026-11", False),
+    ],
+)
+def test_three_years_are_counted_from_the_release_of_forklint(released: str, today: str, old: bool) -> None:
+    assert common(released, today) is old

@@ -8,7 +8,7 @@ import pytest
 
 from forklint.judge.pairing import joined, pairs, with_proof
 from forklint.model.finding import Finding
-from forklint.model.levels import Confidence
+from forklint.model.levels import Confidence, Severity
 from forklint.model.place import Place, Step
 from forklint.model.resource import Kind, Resource, State
 from tests.unit.made import PROOF, finding
@@ -113,3 +113,12 @@ def test_where_it_was_made_is_on_the_way_to_where_it_was_filled() -> None:
     assert pairs([filled], [seen]) == {0: 0}
     assert pairs([filled, static(40, trace=filled.trace)], [seen]) == {}
     assert pairs([replace(filled, type_name="acme.Other")], [seen]) == {}
+
+
+def test_what_was_decided_for_the_version_that_runs_wins() -> None:
+    guessed = static(version=">=1", severity=Severity.WARNING, otherwise="2.0 and newer renew it")
+    ran = probe(version="1.9", severity=Severity.ERROR)
+    both = with_proof(guessed, ran)
+    assert (both.version, both.severity, both.otherwise) == ("1.9", Severity.ERROR, "")
+    assert with_proof(guessed, replace(ran, type_name="other.Pool")).severity is Severity.WARNING
+    assert with_proof(guessed, replace(ran, version="")).severity is Severity.WARNING

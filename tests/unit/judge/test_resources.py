@@ -105,3 +105,47 @@ def test_a_resource_without_name_hangs_on_its_function(tmp_path: Path) -> None:
 
     assert of(11) == of(12)
     assert len({of(3), of(11), of(21)}) == 3
+
+
+HEALS = 'heals = [{ since = "2.0", mechanism = "pid-check", released = "2026-01" }]\nno_help'
+
+
+@pytest.mark.parametrize(
+    ("version", "how"),
+    [
+        ("1.9", ("error", "high")),
+        ("<2", ("error", "high")),
+        ("", ("warning", "medium")),
+        (">=1", ("warning", "medium")),
+        ("2.0", None),
+        (">=2.1,<3", None),
+    ],
+)
+def test_a_version_that_may_be_cured_makes_it_a_warning(
+    version: str, how: tuple[str, str] | None, tmp_path: Path
+) -> None:
+    text = made.FACTS.replace("no_help", HEALS)
+    found = judged(made.result(made.observation(version=version)), tmp_path, text=text)
+    assert [(one.severity.value, one.confidence.value) for one in found] == ([how] if how else [])
+    for one in found:
+        assert one.otherwise == "2.0 and newer renew it after the fork"
+        assert one.remedy.endswith("Or use acme 2.0 or newer, which renews it after the fork.")
+
+
+def test_what_is_mild_stays_so_where_the_version_is_unknown(tmp_path: Path) -> None:
+    text = made.FACTS.replace('severity = "info"', f'severity = "info"\n{HEALS.removesuffix("no_help")}')
+    (found,) = judged(made.result(made.observation("acme.Quiet")), tmp_path, text=text)
+    assert found.severity is Severity.INFO
+
+
+def test_no_version_cures_what_the_server_does_not_run(tmp_path: Path) -> None:
+    text = made.FACTS.replace("no_help", HEALS.replace("pid-check", "register_at_fork"))
+    (found,) = judged(made.result(made.observation()), tmp_path, Deployment("uwsgi", Ternary.YES), text)
+    assert (found.severity, found.otherwise) == (Severity.ERROR, "")
+    assert "Or use" not in found.remedy
+
+
+def test_says_which_versions_are_affected(tmp_path: Path) -> None:
+    text = made.FACTS.replace('rule = "FL102"\nno_help', 'rule = "FL102"\nversions = "<2"\nno_help')
+    (found,) = judged(made.result(made.observation(version="1.9")), tmp_path, text=text)
+    assert found.otherwise == "versions outside `<2` are not affected"

@@ -11,6 +11,7 @@ from forklint.model.deployment import Deployment, Entry
 from forklint.model.levels import Confidence, Severity, Ternary
 from forklint.model.place import Place, Step
 from forklint.model.report import Coverage, Report
+from forklint.model.resource import Kind, Resource, State
 from forklint.report.registry import Context
 from forklint.report.terminal.full import write
 from tests.unit.made import PROOF, cleared, finding, gap, looked, probe_summary, report
@@ -332,3 +333,22 @@ def test_a_line_without_columns_is_marked_from_its_first_word(tmp_path: Path) ->
     files(tmp_path, {"app/db.py": "if x:\n    pool = acme.Pool(2)\n"})
     text = written(report(finding(place=Place("app/db.py", 2))), tmp_path)
     assert "  ▸ 2 │     pool = acme.Pool(2)\n      │     ───────────────────\n" in text
+
+
+@pytest.mark.parametrize(
+    ("version", "otherwise", "library", "said"),
+    [
+        ("1.2", "2.0 and newer renew it", "acme", "decided for acme 1.2: 2.0 and newer renew it · https"),
+        ("<2", "", "acme", "decided for acme <2 · https"),
+        ("", "2.0 and newer renew it", "acme", "version of acme not known: 2.0 and newer renew it · https"),
+        ("", "", "acme", "  https://acme.example/fork"),
+        ("3.11", "", "python", "  https://acme.example/fork"),
+    ],
+)
+def test_says_what_it_was_decided_for_and_what_holds_elsewhere(
+    version: str, otherwise: str, library: str, said: str, project: Path
+) -> None:
+    resource = Resource(Kind.POOL, library, "acme.Pool", State.LIVE)
+    text = written(report(finding(version=version, otherwise=otherwise, resource=resource)), project)
+    assert said in text
+    assert version or "decided for" not in text

@@ -63,6 +63,8 @@ def test_the_whole_document() -> None:
                 "evidence": ["static"],
                 "proof": [],
                 "fingerprint": "f00d",
+                "version": "1.2",
+                "otherwise": "",
             }
         ],
         "cleared": [],

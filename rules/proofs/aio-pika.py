@@ -1,0 +1,74 @@
+"""aio-pika, with a real RabbitMQ."""
+
+import asyncio
+import os
+
+import aio_pika
+
+_LOOPS = {}
+
+
+def _loop():
+    """A server's worker has an event loop of its own."""
+    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
+
+
+def _run(coroutine):
+    return _loop().run_until_complete(asyncio.wait_for(coroutine, 1))
+
+
+class Connection:
+    """A connection to a broker."""
+
+    row = "aio_pika.abc.AbstractConnection"
+    service = "rabbitmq"
+    deadline = 4.0
+    rounds = 10
+
+    def prepare(self):
+        _loop()
+
+    def build(self):
+        return {"made": aio_pika.connect(f"amqp://{self.at.user}:{self.at.password}@{self.at.host}:{self.at.port}//")}
+
+    def use(self, held):
+        held["made"] = _run(held["made"])
+
+    def release(self, held):
+        _run(held["made"].close())
+
+    def work(self, held, token):
+        if held["made"].is_closed:
+            self._connect(held)
+        return _run(self._declare(held["made"], token))
+
+    def _connect(self, held):
+        held.update(self.build())
+        self.use(held)
+
+    async def _declare(self, connection, token):
+        async with connection.channel() as channel:
+            queue = await channel.declare_queue(token, auto_delete=True)
+            return queue.name
+
+    def repair_in_master_closed(self, held):
+        """`await connection.close()` before loading ends, and connect in the worker"""
+        self.release(held)
+
+    def no_help_in_worker_again(self, held):
+        """connect in the worker while the master's connection is open: a worker that exits shuts that down"""
+        self.inherited = held["made"]
+        self._connect(held)
+
+
+class Robust(Connection):
+    """A connection that is restored where it breaks."""
+
+    row = "aio_pika.abc.AbstractConnection"
+    service = "rabbitmq"
+    deadline = 4.0
+    rounds = 10
+
+    def build(self):
+        url = f"amqp://{self.at.user}:{self.at.password}@{self.at.host}:{self.at.port}//"
+        return {"made": aio_pika.connect_robust(url)}

@@ -1,0 +1,84 @@
+"""MySQL Connector/Python, with a real MariaDB."""
+
+import mysql.connector
+from mysql.connector.pooling import MySQLConnectionPool
+
+
+def _login(at):
+    """Without TLS; MariaDB does not have the collation that the connector asks for."""
+    return {
+        "host": at.host, "port": at.port, "user": at.user, "password": at.password,
+        "ssl_disabled": True, "collation": "utf8mb4_general_ci",
+    }  # fmt: skip
+
+
+def _answer(connection, token):
+    cursor = connection.cursor()
+    cursor.execute("SELECT %s", (token,))
+    (answer,) = cursor.fetchone()
+    cursor.close()
+    return answer
+
+
+class PureConnection:
+    """A connection of the implementation in Python."""
+
+    row = "mysql.connector.MySQLConnection"
+    service = "mariadb"
+    deadline = 3.0
+
+    def build(self):
+        return mysql.connector.connect(use_pure=True, **_login(self.at))
+
+    def release(self, connection):
+        connection.close()
+
+    def work(self, connection, token):
+        return _answer(connection, token)
+
+    def no_help_in_worker_ping(self, connection):
+        """`connection.ping(reconnect=True)`: the answer comes over the shared socket"""
+        connection.ping(reconnect=True)
+
+    def no_help_in_worker_reconnect(self, connection):
+        """`connection.reconnect()` in the worker: it ends the session of the master"""
+        connection.reconnect()
+
+
+class FilledPool:
+    """A pool that its constructor fills."""
+
+    row = "mysql.connector.pooling.MySQLConnectionPool"
+    service = "mariadb"
+    deadline = 3.0
+
+    def build(self):
+        return MySQLConnectionPool(pool_size=2, pool_name="proof", **_login(self.at))
+
+    def work(self, pool, token):
+        connection = pool.get_connection()
+        try:
+            return _answer(connection, token)
+        finally:
+            connection.close()
+
+
+class PoolOfTheModule:
+    """A call of `connect` with the name of a pool, which the module keeps."""
+
+    row = "mysql.connector.connect(pool_name=...)"
+    service = "mariadb"
+    deadline = 3.0
+
+    def build(self):
+        self._connect().close()
+
+    def _connect(self):
+        return mysql.connector.connect(pool_name="proof", pool_size=2, **_login(self.at))
+
+    def work(self, _nothing, token):
+        connection = self._connect()
+        try:
+            return _answer(connection, token)
+        finally:
+            connection.close()

@@ -69,6 +69,7 @@ def process_wide_names(file: FactsFile) -> Iterator[tuple[str, str]]:
 
 def conditions(file: FactsFile) -> Iterator[tuple[str, Condition]]:
     yield from ((row.name, condition) for row in file.type for condition in row.when)
+    yield from ((row.name, condition) for row in file.type for goodbye in row.goodbye for condition in goodbye.when)
     yield from ((where, condition) for where, call in calls_of(file) for condition in call.when)
 
 
@@ -123,6 +124,21 @@ class TestFile:
         for where, condition in conditions(file_at(path)):
             given = [name for name in TESTS if getattr(condition, name) not in (None, _unset())]
             assert len(given) == 1, f"{where}: {condition.argument}: {given}"
+
+    def test_a_goodbye_is_a_way_to_release_it(self, path: Path) -> None:
+        file = file_at(path)
+        frees = {(name, call.names[0].rpartition(".")[2]) for _, call in calls_of(file) for name in call.frees}
+        for row in file.type:
+            known = {*row.released_by, *row.renewed_by, *(last for name, last in frees if name == row.name)}
+            assert {name for goodbye in row.goodbye for name in goodbye.names} <= known, row.name
+
+    def test_only_silence_excuses_a_goodbye(self, path: Path) -> None:
+        found = [condition.state for row in file_at(path).type for one in row.goodbye for condition in one.when]
+        assert set(found) <= {"harmless"}
+
+    def test_alternatives_are_other_distributions(self, path: Path) -> None:
+        file = file_at(path)
+        assert file.distribution not in file.alternatives
 
     def test_versions_are_specifiers(self, path: Path) -> None:
         file = file_at(path)

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,39 +22,55 @@ from forklint.knowledge.facts import Facts
 from forklint.knowledge.lookup import Found
 from forklint.knowledge.schema import CallFact, TypeFact
 from forklint.probe.interpreter import objection
+from forklint.proofs.own import started
 from forklint.proofs.servers import Address, address, spelling
-from forklint.proofs.verify import Verified, Where, shipped, verify, version_of
+from forklint.proofs.verify import Notice, Verified, Where, shipped, verify, version_of
 from forklint.report.redact import redact_words, secrets_in
 
 HEAD = "Each claim, and what was seen: `ok` says that the claim is right."
 Redact = Callable[[str], str]
+Say = Callable[..., None]
+About = dict[str, str]
 _DISPROVEN, _COULD_NOT_LOOK = 1, CouldNotLook.exit_status
 _SHORT = 8
 """A password of fewer letters is hidden only where it is a word by itself."""
 
 
 def run(name: str, found: Found, facts: Facts, options: argparse.Namespace) -> int:
-    """Verify what a name stands for, printing each row when it is done; the result is the exit status."""
+    """Verify what a name stands for, telling each row when it is done; the result is the exit status."""
     wanted = {path: _rows(path, found, facts) for path in found.paths}
-    addresses = list(map(address, options.service))
-    where = Where(_python(options), _services(name, wanted, facts, addresses))
+    needed = {one.service for path, rows in wanted.items() for _, one in shipped(path, facts, rows)} - {""}
+    addresses, python = list(map(address, options.service)), _python(options)
+    named, versions = _services(name, needed, addresses), _versions(found.paths, facts, python)
     redact = _redactor([one.password for one in addresses])
-    done: list[tuple[Path, str, Verified]] = []
-    with orderly():
-        for path, rows in wanted.items():
-            version = version_of(facts.read[path], where.python)
-            if options.output_format == "text":
-                _say(f"{facts.read[path].distribution} {version}, for {where.python}", HEAD, "")
-            for one in _steps(verify(path, facts, rows, where, lambda text: None), facts.read[path].distribution):
-                done.append((path, version, _redacted(one, redact)))
-                if options.output_format == "text":
-                    _say(*_lines(done[-1][2]), "")
-    results = [one for _, _, one in done]
+    say: Say = (lambda *lines: None) if options.output_format == "json" else _say
+    told: list[tuple[About, Verified]] = []
+    with orderly(), started(needed - named.keys()) as own:
+        for path, version in versions.items():
+            about = {"distribution": facts.read[path].distribution, "version": version}
+            say(f"{about['distribution']} {version}, for {python}", HEAD, "")
+            verifying = partial(verify, path, facts, wanted[path], Where(python, {**own, **named}))
+            for one in _steps(verifying):
+                told.append((about, _redacted(one, redact)))
+                say(*_lines(told[-1][1]), "")
+    results = [one for _, one in told]
+    say(*_summary(results, name))
     if options.output_format == "json":
-        _write_json([_document(one, facts.read[path].distribution, version) for path, version, one in done])
-    else:
-        _say(*_summary(results, name))
+        _write_json([{**about, **asdict(one), "holds": one.holds} for about, one in told])
     return status(results)
+
+
+def _versions(paths: tuple[Path, ...], facts: Facts, python: str) -> dict[Path, str]:
+    """What is installed of the libraries that a name stands for. Raises CouldNotLook where nothing is."""
+    versions, failure = {}, None
+    for path in paths:
+        try:
+            versions[path] = version_of(facts.read[path], python)
+        except CouldNotLook as error:
+            failure = failure or error
+    if failure and not versions:
+        raise failure
+    return versions
 
 
 def status(results: list[Verified]) -> int:
@@ -82,24 +99,22 @@ def _python(options: argparse.Namespace) -> str:
     return python
 
 
-def _services(
-    name: str, wanted: dict[Path, list[TypeFact]], facts: Facts, addresses: list[Address]
-) -> dict[str, dict[str, Any]]:
+def _services(name: str, needed: set[str], addresses: list[Address]) -> dict[str, dict[str, Any]]:
     """Service -> where it is. Raises UsageError for an address that no experiment has a use for."""
-    experiments = [one for path, rows in wanted.items() for _, one in shipped(path, facts, rows)]
-    needed = sorted({one.service for one in experiments} - {""})
     for one in addresses:
         if not any(map(one.serves, needed)):
-            listed = f"They need {' and '.join(needed)}." if needed else "They need no server."
+            listed = f"They need {' and '.join(sorted(needed))}." if needed else "They need no server."
             raise UsageError(f"--service: no experiment of {name} talks to {one.scheme}://", listed)
     return {service: one.at(service) for service in needed for one in addresses if one.serves(service)}
 
 
-def _steps(results: Iterator[Verified], library: str) -> Iterator[Verified]:
-    """One by one, with a word for who waits: its line is gone before a result is printed."""
+def _steps(verifying: Callable[[Notice], Iterator[Verified]]) -> Iterator[Verified]:
+    """One by one, with a word for who waits: its line is gone before a result is told."""
+    hearing: list[Notice] = []
+    results = verifying(lambda text: hearing[-1](text))
     while True:
         with progress() as notice:
-            notice(f"verifying {library}")
+            hearing.append(notice)
             one = next(results, None)
         if one is None:
             return
@@ -154,10 +169,6 @@ def _say(*lines: str) -> None:
     stream = standard_output()
     stream.writelines(f"{line}\n" for line in lines)
     stream.flush()
-
-
-def _document(one: Verified, distribution: str, version: str) -> dict[str, Any]:
-    return {"distribution": distribution, "version": version, **asdict(one), "holds": one.holds}
 
 
 def _write_json(told: list[dict[str, Any]]) -> None:

@@ -113,6 +113,30 @@ def test_a_server_that_does_not_answer_is_said(asked: list[Setting], capsys: Sai
     assert "hunter2222" not in text
 
 
+def test_a_server_of_our_own_is_started_and_ended(asked: list[Setting], capsys: Said) -> None:
+    assert main(["facts", "verify", "requests"]) == 0
+    assert "1 resource: 1 as claimed, 0 not." in capsys.readouterr().out
+    at = asked[0].at
+    assert at["name"] == "web"
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection((at["host"], at["port"]))
+
+
+def test_several_libraries_may_have_one_name(
+    asked: list[Setting], monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    def installed(names: tuple[str, ...], python: str) -> str:
+        if "spanner" in names[0]:
+            raise CouldNotLook("it is not there")
+        return "1.2"
+
+    monkeypatch.setattr(proofs, "installed", installed)
+    assert main(["facts", "verify", "google"]) == 3
+    text = capsys.readouterr().out
+    assert "google-cloud-storage 1.2, for " in text
+    assert "spanner" not in text
+
+
 @pytest.mark.parametrize(
     ("results", "status"),
     [

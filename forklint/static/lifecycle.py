@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
     from forklint.static.scope import Frame
 
+AFTER_FORK = ("worker", "child")
+"""Phases in which a hook of the worker runs, or what a child of the program is given."""
+
 
 def make(it: Interpreter, frame: Frame, type_: TypeFact, call: str, node: ast.AST, live: bool,
          arguments: dict[str, Any]) -> LiveResource:
@@ -57,7 +60,7 @@ def release(it: Interpreter, frame: Frame, resource: LiveResource | None, node: 
     it.events += 1
     if resource is None:
         return
-    if it.phase in ("worker", "child"):
+    if it.phase in AFTER_FORK:
         if not resource.healed:
             what = f"{call}() releases it in the {it.phase}"
             resource.repair = Discharge(Event(frame.path, node, frame, what, it.certainty()), call, goodbye)

@@ -66,7 +66,7 @@ def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: 
     it.used_in_child(frame, resource, node)
     if it.inherited and type_.kind in (Kind.PROCESS, Kind.EXECUTOR):
         it.in_child(frame, [*args, *kwargs.values()], node)
-    if name in type_.released_by or (it.phase == "worker" and name in type_.renewed_by):
+    if name in type_.released_by or (it.phase in lifecycle.AFTER_FORK and name in type_.renewed_by):
         goodbye = lifecycle.goodbye_of(type_, name, args, kwargs)
         lifecycle.release(it, frame, resource, node, name, goodbye)
     elif _activates(type_, name):

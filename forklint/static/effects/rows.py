@@ -75,7 +75,7 @@ def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None
         _change(it, frame, row, receiver, args, kwargs, node, short)
     for used in row.uses:
         use(it, frame, used, node, f"calls {short}")
-    for freed in (*row.frees, *(row.renews if it.phase == "worker" else ())):
+    for freed in (*row.frees, *(row.renews if it.phase in lifecycle.AFTER_FORK else ())):
         type_ = it.facts.type_named(freed)
         if type_ is not None and type_.name in it.process_wide:
             goodbye = lifecycle.goodbye_of(type_, last, args, kwargs)

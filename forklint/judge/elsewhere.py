@@ -18,9 +18,11 @@ def otherwise(row: TypeFact, server: str, version: str) -> str:
 
 
 def cure(row: TypeFact, server: str, library: str, version: str) -> str:
-    """The upgrade that repairs it, in one sentence; empty where none does."""
+    """The upgrade that repairs it, in one sentence; empty where none does, and where the row's own words name it."""
     cured = cured_since(row, server, version)
-    return f"Or use {library} {cured} or newer, which renews it after the fork." if cured else ""
+    if not cured or cured in row.remedy:
+        return ""
+    return f"Or use {library} {cured} or newer, which renews it after the fork."
 
 
 def cured_since(row: TypeFact, server: str, version: str) -> str:

@@ -52,15 +52,23 @@ def _run(options: argparse.Namespace) -> int:
     verify, name = _asked(options)
     folders = (*facts_folders(), *read_configuration(Path.cwd()).facts)
     facts = Facts(tuple(map(Path, folders)))
-    if verify:
+    try:
+        status = _done(verify, name, facts, options)
+    finally:
+        wrong = complaints(folders)
+    return status or wrong
+
+
+def _done(verify: bool, name: str, facts: Facts, options: argparse.Namespace) -> int:
+    if not name:
+        _list(facts, options)
+    elif verify:
         from forklint.cli.verify import run
 
-        return run(name, _found(name, facts), facts, options) or complaints(folders)
-    if name:
-        _show(_found(name, facts), facts, options)
+        return run(name, _found(name, facts), facts, options)
     else:
-        _list(facts, options)
-    return complaints(folders)
+        _show(_found(name, facts), facts, options)
+    return 0
 
 
 def _asked(options: argparse.Namespace) -> tuple[bool, str]:

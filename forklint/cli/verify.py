@@ -26,6 +26,7 @@ from forklint.proofs.own import started
 from forklint.proofs.servers import Address, address, spelling
 from forklint.proofs.verify import Notice, Verified, Where, shipped, verify, version_of
 from forklint.report.redact import redact_words, secrets_in
+from forklint.report.terminal.page import plural, wrapped
 
 HEAD = "Each claim, and what was seen: `ok` says that the claim is right."
 Redact = Callable[[str], str]
@@ -137,7 +138,7 @@ def _redacted(one: Verified, redact: Redact) -> Verified:
 def _lines(one: Verified) -> Iterator[str]:
     yield f"{one.row}  ({one.experiment})" if one.experiment else one.row
     for claim in one.claims:
-        yield from _wrapped("ok" if claim.holds else "NOT SEEN", f"{claim.text}: {claim.seen}")
+        yield from _wrapped("ok" if claim.holds else "NOT SEEN", " ".join(f"{claim.text}: {claim.seen}".split()))
     if one.skipped:
         yield from _wrapped("skipped" if one.experiment else "unproven", one.skipped)
     for line in one.hint.splitlines():
@@ -145,8 +146,6 @@ def _lines(one: Verified) -> Iterator[str]:
 
 
 def _wrapped(label: str, text: str) -> list[str]:
-    from forklint.report.terminal.page import wrapped
-
     first, *others = wrapped(text, 68) or [""]
     return [f"  {label:8}  {first}", *(f"  {'':8}  {line}" for line in others)]
 
@@ -154,12 +153,15 @@ def _wrapped(label: str, text: str) -> list[str]:
 def _summary(results: list[Verified], name: str) -> Iterator[str]:
     ran = [one for one in results if one.experiment and not one.skipped]
     skipped = sum(bool(one.experiment and one.skipped) for one in results)
-    unproven = sum(not one.experiment for one in results)
-    wrong = sum(not one.holds for one in results)
-    parts = [f"{len(ran) - sum(not one.holds for one in ran)} as claimed", f"{wrong} not"]
-    parts += [f"{skipped} skipped"] if skipped else []
-    parts += [f"{unproven} without an experiment"] if unproven else []
-    yield f"{len(results)} resource{'s'[len(results) == 1 :]}: {', '.join(parts)}."
+    right = sum(one.holds for one in ran)
+    bare = [one for one in results if not one.experiment]
+    parts = [f"{right} as claimed", f"{len(ran) - right} not"] + ([f"{skipped} skipped"] if skipped else [])
+    if ran or skipped:
+        yield f"{plural(len(ran) + skipped, 'experiment')}: {', '.join(parts)}."
+    if bare:
+        wrong = sum(not one.holds for one in bare)
+        names = f"; {wrong} without a name that exists" if wrong else ""
+        yield f"{plural(len(bare), 'resource')} without an experiment{names}."
     for service in sorted({one.service for one in results} - {""}):
         yield f"\nThose that need {service} write to the server that you name:"
         yield f"  forklint facts verify {name} --service {spelling(service)}"

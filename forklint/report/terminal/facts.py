@@ -62,9 +62,9 @@ def _rows(belief: Belief) -> Iterator[Pair]:
     yield from _listed("made live by", belief.made_live_by)
     yield from _listed("released by", belief.released_by)
     yield from _listed("in the worker", belief.renewed_by)
-    yield "after a fork", " ".join(belief.in_workers.split())
+    yield "after a fork", _one_line(belief.in_workers)
     yield from _all("renews itself", list(map(_renewal, belief.renews_itself)))
-    yield "remedy", " ".join(belief.remedy.split())
+    yield "remedy", _one_line(belief.remedy)
     yield from _all("not in worker", list(belief.not_in_worker))
     yield from _all("no help", [f"`{wrong.argument}`: {wrong.why}" for wrong in belief.no_help])
     yield "judged by", f"{belief.rule} {belief.rule_name} ({belief.severity.value})"
@@ -87,7 +87,9 @@ def _proof(proof: Evidence | None) -> Iterator[str]:
         return
     of = f"Python {proof.python}" if proof.distribution == "python" else f"{proof.version} on Python {proof.python}"
     yield f"{of}, {proof.date}: {_score(proof)}"
-    yield from (f"{'ok' if claim.holds else 'NOT SEEN'}: {claim.text} ({claim.seen})" for claim in proof.claims)
+    yield from (
+        f"{'ok' if claim.holds else 'NOT SEEN'}: {claim.text} ({_one_line(claim.seen)})" for claim in proof.claims
+    )
 
 
 def _score(proof: Evidence) -> str:
@@ -111,6 +113,10 @@ def _some(names: tuple[str, ...]) -> str:
 def _all(label: str, lines: list[str]) -> Iterator[Pair]:
     """Each on a line of its own, the label before the first."""
     yield from ((label if not number else "", line) for number, line in enumerate(lines))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _and(names: tuple[str, ...]) -> str:

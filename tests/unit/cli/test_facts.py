@@ -140,3 +140,11 @@ def test_a_broken_file_of_the_users_keeps_nothing_from_working(
     said = capsys.readouterr()
     assert "redis" in said.out
     assert said.err.startswith("forklint: mine/acme.toml: is not valid TOML: ")
+
+
+def test_a_broken_file_may_be_why_a_name_is_unknown(project: Path, capsys: Said) -> None:
+    write(project, {"pyproject.toml": "[tool.forklint]\nfacts = ['mine']\n", "mine/acme.toml": "[["})
+    assert main(["facts", "acme"]) == 2
+    said = capsys.readouterr().err
+    assert "mine/acme.toml: is not valid TOML" in said
+    assert "no fact goes by the name 'acme'" in said

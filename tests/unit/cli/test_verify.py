@@ -102,7 +102,7 @@ def test_an_address_is_handed_on(port: int, asked: list[Setting], capsys: Said) 
     assert [(setting.python, dict(setting.at)) for setting in asked] == [(sys.executable, at)]
     text = capsys.readouterr().out
     assert "  ok        is live once it is made: 1 socket\n" in text
-    assert text.endswith("1 resource: 1 as claimed, 0 not.\n")
+    assert text.endswith("\n1 experiment: 1 as claimed, 0 not.\n")
 
 
 def test_a_server_that_does_not_answer_is_said(asked: list[Setting], capsys: Said) -> None:
@@ -115,7 +115,7 @@ def test_a_server_that_does_not_answer_is_said(asked: list[Setting], capsys: Sai
 
 def test_a_server_of_our_own_is_started_and_ended(asked: list[Setting], capsys: Said) -> None:
     assert main(["facts", "verify", "requests"]) == 0
-    assert "1 resource: 1 as claimed, 0 not." in capsys.readouterr().out
+    assert "1 experiment: 1 as claimed, 0 not." in capsys.readouterr().out
     at = asked[0].at
     assert at["name"] == "web"
     with pytest.raises(ConnectionRefusedError):
@@ -229,7 +229,7 @@ def test_a_name_that_the_library_does_not_have_is_said(capsys: Said) -> None:
     absent = "packaging.version.Verzion\n  NOT SEEN  its names exist: the installed library has none of them\n"
     assert absent in text
     assert text.count("NOT SEEN") == 1
-    assert text.endswith("3 resources: 0 as claimed, 1 not, 3 without an experiment.\n")
+    assert text.endswith("3 resources without an experiment; 1 without a name that exists.\n")
 
 
 def test_a_broken_file_of_the_users_is_said_afterwards(

@@ -18,6 +18,8 @@ TRIES = 4
 """Fresh masters that a collision is given to show itself: it is a race."""
 UNSEEN = (Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL, Kind.DEVICE)
 """Kinds that open nothing."""
+ALIKE = (*UNSEEN, Kind.DATABASE, Kind.FILE)
+"""Kinds whose renewal is not seen from outside: a file that is opened anew looks like the inherited one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Ite
         yield Claim("is harmless", _said(used), _is_right(used))
     elif heals(row, version, "") is Ternary.YES:
         mechanisms = " and ".join(dict.fromkeys(healing.mechanism.value for healing in row.heals))
-        renewed = row.kind in UNSEEN or all(worker.renewed for worker in used.workers)
+        renewed = row.kind in ALIKE or all(worker.renewed for worker in used.workers)
         yield Claim(f"renews itself in a worker ({mechanisms})", _said(used), _is_right(used) and renewed)
     else:
         yield _breaks(experiment, "used", "breaks in workers", used, run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from forklint.judge.healing import heals
+from forklint.judge.healing import concerns, heals
 from forklint.knowledge.schema import TypeFact
 from forklint.model.levels import Ternary
 from forklint.model.resource import Kind
@@ -38,6 +38,8 @@ def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Ite
         yield from _states(row, experiment, used)
     if _state(row, experiment) == "harmless":
         yield Claim("is harmless", _said(used), _is_right(used))
+    elif not concerns(row.versions, version):
+        yield Claim(f"is harmless outside `{row.versions}`", _said(used), _is_right(used))
     elif heals(row, version, "") is Ternary.YES:
         mechanisms = " and ".join(dict.fromkeys(healing.mechanism.value for healing in row.heals))
         renewed = row.kind in ALIKE or all(worker.renewed for worker in used.workers)

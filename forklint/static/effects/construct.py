@@ -6,11 +6,13 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.knowledge.schema import CallFact, TypeFact
+from forklint.model.levels import Ternary
 from forklint.static import lifecycle
 from forklint.static.conditions import argument, decide
 from forklint.static.effects.callbacks import run_callback
 from forklint.static.effects.handles import holds, resource_of, shared_by
-from forklint.static.values import External, Handle, Instance
+from forklint.static.parameters import REST
+from forklint.static.values import External, Handle, Instance, constant
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -30,17 +32,29 @@ def construct(it: Interpreter, frame: Frame, type_: TypeFact, name: str, args: l
     if type_.process_wide:
         return Handle(type_, None)
     state = condition.state if condition else (row.state if row and row.state else type_.state)
-    if type_.kind is None or not holds(it, type_.versions, name):
+    if type_.kind is None or holds(it, type_, name) is Ternary.NO:
         reached = Handle(type_, shared or (receiver.resource if receiver else None))
         return _reaching(it, frame, reached, state, name, node)
     if not sure:
         it.maybe += 1
-    arguments = {k.arg: k for k in getattr(node, "keywords", ()) if k.arg}
-    resource = lifecycle.make(it, frame, type_, name, node, live=state == "live", arguments=arguments)
+    resource = lifecycle.make(it, frame, type_, name, node, live=state == "live", arguments=_written(node, kwargs))
     resource.harmless = resource.harmless or state == "harmless"
     if not sure:
         it.maybe -= 1
     return Handle(type_, resource)
+
+
+def _written(node: ast.AST, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Where each keyword stands that is not switched off; one out of a mapping stands where the call spreads it."""
+    keywords = getattr(node, "keywords", ())
+    spread = [one for one in keywords if one.arg is None]
+    places = {name: spread[0] for name in kwargs if spread and name != REST}
+    places |= {one.arg: one for one in keywords if one.arg}
+    return {name: place for name, place in places.items() if not _is_off(kwargs.get(name, True))}
+
+
+def _is_off(value: Any) -> bool:
+    return constant(value) and (not value or value == -1)
 
 
 def _reaching(it: Interpreter, frame: Frame, handle: Handle, state: str, name: str, node: ast.AST) -> Handle:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from forklint.errors import CouldNotLook
-from forklint.judge.healing import concerns
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.locate import rules_folder
 from forklint.knowledge.schema import FactsFile, TypeFact
+from forklint.knowledge.versions import within
+from forklint.model.levels import Ternary
 from forklint.proofs.claims import Claim
 from forklint.proofs.names import missing
 from forklint.proofs.prove import prove, row_of
@@ -79,13 +80,17 @@ def verify(path: Path, facts: Facts, rows: list[TypeFact], where: Where, notice:
     proofs = shipped(path, facts, rows)
     bare = [row for row in rows if all(row is not proven for proven, _ in proofs)]
     for row, experiment in proofs:
-        if not concerns(row.versions, version):
+        if not _concerns(row, version):
             yield Verified(row.name, experiment.id, skipped=f"the row speaks of {row.versions} only")
         else:
             notice(f"running {experiment.id}")
             yield _shown(row, experiment, facts, where)
-    absent = missing([row for row in bare if concerns(row.versions, version)], facts, where.python)
+    absent = missing([row for row in bare if _concerns(row, version)], facts, where.python)
     yield from (_unproven(row, row.name in absent, path) for row in bare)
+
+
+def _concerns(row: TypeFact, version: str) -> bool:
+    return not row.versions or within(version, row.versions) is not Ternary.NO
 
 
 def _unproven(row: TypeFact, absent: bool, path: Path) -> Verified:

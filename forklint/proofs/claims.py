@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from forklint.judge.healing import concerns, heals
+from forklint.judge.healing import heals
 from forklint.knowledge.schema import TypeFact
+from forklint.knowledge.versions import within
 from forklint.model.levels import Ternary
 from forklint.model.resource import Kind
 from forklint.proofs.recipe import Experiment
@@ -38,7 +39,7 @@ def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Ite
         yield from _states(row, experiment, used)
     if _state(row, experiment) == "harmless":
         yield Claim("is harmless", _said(used), _is_right(used))
-    elif not concerns(row.versions, version):
+    elif row.versions and within(version, row.versions) is Ternary.NO:
         yield Claim(f"is harmless outside `{row.versions}`", _said(used), _is_right(used))
     elif heals(row, version, "") is Ternary.YES:
         mechanisms = " and ".join(dict.fromkeys(healing.mechanism.value for healing in row.heals))

@@ -8,9 +8,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.services import launch
-from tests.services.fixtures import mariadb, memcached, mysql_mimic, need_packages, postgres, rabbitmq, redis, web
+from tests.services.fixtures import (
+    mariadb,
+    memcached,
+    mongo,
+    mysql_mimic,
+    need_packages,
+    postgres,
+    rabbitmq,
+    redis,
+    web,
+)
 
-__all__ = ["mariadb", "memcached", "mysql_mimic", "postgres", "rabbitmq", "redis", "web"]
+__all__ = ["mariadb", "memcached", "mongo", "mysql_mimic", "postgres", "rabbitmq", "redis", "web"]
 
 # In CI the same examples each time: a red run must be about the change. `make robustness` takes the thorough ones.
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from tests.services import mariadb, memcached, mimic, postgres, rabbitmq, redis, web
+from tests.services import mariadb, memcached, mimic, mongo, postgres, rabbitmq, redis, web
 
-RECIPES = {module.RECIPE.name: module.RECIPE for module in (mariadb, postgres, redis, rabbitmq, memcached, mimic, web)}
+_ALL = (mariadb, postgres, redis, rabbitmq, memcached, mimic, web, mongo)
+RECIPES = {module.RECIPE.name: module.RECIPE for module in _ALL}

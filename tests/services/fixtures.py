@@ -99,3 +99,9 @@ def mysql_mimic() -> Service:
 def web() -> Service:
     """A web server that answers as it was told and remembers what it was sent."""
     return started("web")
+
+
+@pytest.fixture(scope="session")
+def mongo() -> Service:
+    """A server that speaks MongoDB's protocol and keeps nothing."""
+    return started("mongo")

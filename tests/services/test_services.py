@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import socket
+import struct
+from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.services import mongo_server
 from tests.services.service import Service
 
 
@@ -128,3 +131,15 @@ def test_the_web_server_answers_with_the_token_and_remembers(web: Service):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
         client.sendto(b"a datagram", (web.host, web.port))
     assert ask("/seen/a%20datagram") == "a datagram"
+
+
+def test_the_mongo_server_speaks_the_protocol(mongo: Service):
+    def ask(command: dict[str, Any]) -> dict[str, Any]:
+        with socket.create_connection((mongo.host, mongo.port), 5) as client:
+            document = mongo_server.write(command)
+            client.sendall(struct.pack("<iiiiiB", 21 + len(document), 1, 0, mongo_server.OP_MSG, 0, 0) + document)
+            return mongo_server.read(client.recv(65536), 21)
+
+    assert ask({"hello": 1})["maxWireVersion"] == 25
+    assert ask({"find": "item", "filter": {"_id": "w0r1"}})["cursor"]["firstBatch"] == {"0": {"_id": "w0r1"}}
+    assert ask({"echo": "w0r1"}) == {"echo": "w0r1", "n": 1, "ok": 1.0}

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
+
 from forklint.knowledge.decode import read_toml
 from forklint.knowledge.lenient import Read, read_facts
 from forklint.knowledge.locate import rules_folder
+from forklint.knowledge.references import dangling
 from forklint.knowledge.schema import CallFact, Duck, FactsFile, ImportFact, SubclassFact, TypeFact
 
 _MODULES = re.compile(r"^modules\s*=\s*\[([^\]]*)\]", re.MULTILINE)
@@ -52,8 +55,18 @@ class Facts:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with users' files, each with file, row and key; the rows that it concerns do not count."""
-        return tuple(problem for read in self.own.values() for problem in read.problems)
+        """What is wrong with users' files, each with file, row and key; rows that cannot be read do not count."""
+        return tuple(problem for path, read in self.own.items() for problem in read.problems or self._dangling(path))
+
+    def _dangling(self, path: Path) -> list[str]:
+        file = self.own[path].file
+        if file is None:
+            return []
+        names = msgspec.to_builtins(file)
+        return [f"{path}: {wrong.said(names)}" for wrong in dangling(file, self._is_type)]
+
+    def _is_type(self, name: str) -> bool:
+        return self.type_named(name) is not None
 
     def knows(self, module: str) -> bool:
         """Whether a facts file speaks of this import name's top-level package."""

@@ -71,9 +71,9 @@ def _meant(word: str, words: list[str]) -> str:
 
 def _named(data: dict[str, Any], table: str, index: int) -> str:
     rows = data.get(table)
-    row = rows[index] if isinstance(rows, list) and index < len(rows) else None
+    row = rows[index] if isinstance(rows, (list, tuple)) and index < len(rows) else None
     if not isinstance(row, dict):
         return ""
     name = row.get("name") or row.get("names") or row.get("base") or ""
-    name = name[0] if isinstance(name, list) and name else name
+    name = name[0] if isinstance(name, (list, tuple)) and name else name
     return f", {name}" if name else ""

@@ -15,6 +15,9 @@ HEAD = 'distribution = "acme"\nmodules = ["acme"]\nsource = "https://acme.exampl
 POOL = '[[type]]\nname = "acme.Pool"\nkind = "pool"\nrule = "FL103"\n'
 
 
+OTHER = '[[type]]\nname = "acme.Other"\n'
+
+
 def believed(folder: Path, text: str, name: str = "acme.Pool") -> Belief:
     (folder / "acme.toml").write_text(HEAD + text, encoding="utf-8")
     facts = Facts((folder,))
@@ -59,7 +62,7 @@ def test_what_a_row_leaves_out_its_rule_says(tmp_path: Path) -> None:
     ],
 )
 def test_what_changes_its_state(key: str, said: str, tmp_path: Path) -> None:
-    assert believed(tmp_path, f"{POOL}{key}\n").otherwise == (said,)
+    assert believed(tmp_path, f"{OTHER}{POOL}{key}\n").otherwise == (said,)
 
 
 @pytest.mark.parametrize(

@@ -98,3 +98,32 @@ def test_the_other_files_count(path: Path) -> None:
     assert facts.type_named("acme.Pool")
     assert facts.type_named("redis.Redis")
     assert len(facts.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            '[[call]]\nnames = ["acme.make"]\nmakes = "acme.Pol"\n',
+            "row 1 of [[call]], acme.make: makes: no type is called",
+        ),
+        (
+            '[[type]]\nname = "acme.A"\ngives = { get = "acme.Pol" }\n',
+            "row 1 of [[type]], acme.A: gives.get: no type is",
+        ),
+        ('[[type]]\nname = "acme.A"\nparent = "acme.Pol"\n', "acme.A: parent: no type is called 'acme.Pol'"),
+        (
+            '[[type]]\nname = "acme.A"\nmember = [{ names = ["a"], frees = ["acme.Pol"] }]\n',
+            "acme.A: member[0].frees: no",
+        ),
+    ],
+)
+def test_a_type_that_nobody_describes_is_told(row: str, said: str, path: Path) -> None:
+    path.write_text(HEAD + row + GOOD, encoding="utf-8")
+    (problem,) = Facts((path.parent,)).problems
+    assert said in problem
+
+
+def test_types_of_other_files_may_be_named(path: Path) -> None:
+    path.write_text(f'{HEAD}[[call]]\nnames = ["acme.make"]\nmakes = "redis.Redis"\n', encoding="utf-8")
+    assert Facts((path.parent,)).problems == ()

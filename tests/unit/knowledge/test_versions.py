@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forklint.knowledge.versions import is_range, within
+from forklint.knowledge.versions import common, covers, is_range, within
 from forklint.model.levels import Ternary
 
 YES, NO, UNKNOWN = Ternary.YES, Ternary.NO, Ternary.UNKNOWN
@@ -46,3 +46,26 @@ def test_within(known: str, specifier: str, verdict: Ternary) -> None:
 
 def test_tells_ranges_from_versions() -> None:
     assert [is_range(one) for one in (">=5", "~=5.1", "!=2", "5.1", "")] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("specifier", "known", "verdict"),
+    [("", "1.0", YES), ("", "", YES), ("<2", "", UNKNOWN), ("<2", "1.9", YES), ("<2", ">=2", NO)],
+)
+def test_covers(specifier: str, known: str, verdict: Ternary) -> None:
+    assert covers(specifier, known) is verdict
+
+
+@pytest.mark.parametrize(
+    ("released", "today", "old"),
+    [
+        ("2023-10", "2026-11", True),
+        ("2023-11", "2026-11", False),
+        ("2023-11", "2026-12", True),
+        ("2023-12", "2027-01", True),
+        ("2024-01", "2027-01", False),
+        ("", "2026-11", False),
+    ],
+)
+def test_three_years_are_counted_from_the_release_of_forklint(released: str, today: str, old: bool) -> None:
+    assert common(released, today) is old

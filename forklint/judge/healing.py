@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from forklint import RELEASED
 from forklint.knowledge.schema import Healing, TypeFact
 from forklint.knowledge.servers import servers
-from forklint.knowledge.versions import within
+from forklint.knowledge.versions import common, covers, within
 from forklint.model.levels import Ternary
 from forklint.model.resource import Mechanism
 
-YEARS = 3
-"""Where no version is known, one that this many years of releases have had counts as installed."""
 _WITHOUT_SERVER = frozenset(Mechanism) - {Mechanism.MULTIPROCESSING}
 
 
@@ -44,15 +41,6 @@ def _works(healing: Healing, version: str) -> Ternary:
     return Ternary.YES if verdict is Ternary.UNKNOWN and common(healing.released) else verdict
 
 
-def common(released: str, today: str = RELEASED) -> bool:
-    """Whether every release of the years before `today` came later than a month (`2021-04`); false for no month.
-
-    It is counted from the month of this forklint's own release, so that one forklint always says the same.
-    """
-    year, month = today.split("-")
-    return bool(released) and released < f"{int(year) - YEARS}-{month}"
-
-
 def concerns(specifier: str, version: str) -> bool:
     """Whether a row's `versions` covers a version; one that may be covered is."""
-    return not specifier or within(version, specifier) is not Ternary.NO
+    return covers(specifier, version) is not Ternary.NO

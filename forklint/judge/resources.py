@@ -12,6 +12,7 @@ from forklint.judge.healing import concerns, heals
 from forklint.judge.wording import message
 from forklint.knowledge.rules import rule
 from forklint.knowledge.schema import RuleFile, TypeFact
+from forklint.knowledge.versions import covers
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence, Severity, Ternary
 from forklint.model.observation import Observation
@@ -49,23 +50,23 @@ def _confidence(case: Case, observation: Observation, row: TypeFact) -> Confiden
     confidence = Confidence.HIGH if observation.proof else observation.confidence
     if case.result.preload is Ternary.UNKNOWN and observation.made_in == "load":
         confidence = confidence.lowered()
-    return confidence.lowered() if _may_heal(case, observation, row) else confidence
+    return confidence.lowered() if _may_be_safe(case, observation, row) else confidence
 
 
 def _severity(case: Case, observation: Observation, row: TypeFact, judged_by: RuleFile) -> Severity:
     """What a version that nobody knows may have cured is no error."""
     severity = row.severity or judged_by.severity
-    return max(severity, Severity.WARNING, key=_rank) if _may_heal(case, observation, row) else severity
+    return max(severity, Severity.WARNING, key=_rank) if _may_be_safe(case, observation, row) else severity
 
 
 def _rank(severity: Severity) -> int:
     return severity.rank
 
 
-def _may_heal(case: Case, observation: Observation, row: TypeFact) -> bool:
-    if observation.proven:
-        return False
-    return heals(row, observation.version, _forked_by(case, observation)) is Ternary.UNKNOWN
+def _may_be_safe(case: Case, observation: Observation, row: TypeFact) -> bool:
+    """Whether that depends on a version that nobody knows."""
+    healing = Ternary.NO if observation.proven else heals(row, observation.version, _forked_by(case, observation))
+    return Ternary.UNKNOWN in (healing, covers(row.versions, observation.version))
 
 
 def _forked_by(case: Case, observation: Observation) -> str:

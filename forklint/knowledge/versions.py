@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from forklint import RELEASED
 from forklint.model.levels import Ternary
 
 if TYPE_CHECKING:
     from packaging.specifiers import SpecifierSet
 
 _OPERATORS = "<>=!~"
+YEARS = 3
+"""Where no version is known, what this many years of releases have had counts as installed."""
 
 
 def is_range(known: str) -> bool:
@@ -37,6 +40,20 @@ def within(known: str, specifier: str) -> Ternary:
         return Ternary.YES if wanted.contains(Version(known), prereleases=True) else Ternary.NO
     except (InvalidSpecifier, InvalidVersion):
         return Ternary.UNKNOWN
+
+
+def covers(specifier: str, known: str) -> Ternary:
+    """Whether a row that may be limited to some versions is about the one in use."""
+    return within(known, specifier) if specifier else Ternary.YES
+
+
+def common(released: str, today: str = RELEASED) -> bool:
+    """Whether every release of the years before `today` came later than a month (`2021-04`); false for no month.
+
+    It is counted from the month of this forklint's own release, so that one forklint always says the same.
+    """
+    year, month = today.split("-")
+    return bool(released) and released < f"{int(year) - YEARS}-{month}"
 
 
 def _all_within(allowed: SpecifierSet, wanted: SpecifierSet) -> Ternary:

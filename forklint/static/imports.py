@@ -161,13 +161,12 @@ def note_foreign(it: Interpreter, frame: Frame | None, name: str, node: ast.AST 
         return
     for prefix in (top, name):
         fact = it.facts.imports.get(prefix)
-        if fact is not None and effects.holds(it, fact.versions, prefix):
-            names = it.facts.distributions_of(prefix)
-            unsure = bool(fact.versions) and it.versions.within(names, fact.versions) is Ternary.UNKNOWN
-            it.maybe += unsure
+        held = effects.holds(it, fact, prefix) if fact is not None else Ternary.NO
+        if fact is not None and held is not Ternary.NO:
+            it.maybe += held is Ternary.UNKNOWN
             for used in fact.uses:
                 effects.use(it, frame, used, node, f"imports {prefix}")
-            it.maybe -= unsure
+            it.maybe -= held is Ternary.UNKNOWN
 
 
 def importable(it: Interpreter, body: list[ast.stmt]) -> bool:

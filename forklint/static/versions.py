@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from forklint.knowledge.versions import within
-from forklint.model.levels import Ternary
 from forklint.model.plan import LoadPlan
 from forklint.static.environments import installed, site_packages
 from forklint.static.requirements import Known, files, locked, normal, required
@@ -23,10 +21,6 @@ class Versions:
         One version, or the range that a requirement allows (`>=5,<6`); empty where nothing says.
         """
         return next((self._known[name] for name in map(normal, names) if name in self._known), "")
-
-    def within(self, names: tuple[str, ...], specifier: str) -> Ternary:
-        """Whether the version in use lies within a specifier."""
-        return within(self.of(names), specifier)
 
     @cached_property
     def _known(self) -> Known:

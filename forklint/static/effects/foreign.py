@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.model.levels import Ternary
 from forklint.static import lifecycle
 from forklint.static.effects.construct import construct
 from forklint.static.effects.handles import callable_value, holds, resource_of
@@ -24,8 +25,12 @@ def call_external(it: Interpreter, frame: Frame, callee: External, args: list[An
     if hook is not None:
         return _register_hook(it, callee, args, hook.process, node)
     row = it.facts.call_named(callee.name)
-    if row is not None and holds(it, row.versions, callee.name):
-        return apply(it, frame, row, callee.name, None, args, kwargs, node)
+    held = holds(it, row, callee.name) if row is not None else Ternary.NO
+    if row is not None and held is not Ternary.NO:
+        it.maybe += held is Ternary.UNKNOWN
+        result = apply(it, frame, row, callee.name, None, args, kwargs, node)
+        it.maybe -= held is Ternary.UNKNOWN
+        return result
     type_ = it.facts.type_named(callee.name)
     if type_ is not None:
         return construct(it, frame, type_, callee.name, args, kwargs, node)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.knowledge.schema import Argument, TypeFact
+from forklint.knowledge.schema import Argument, CallFact, ImportFact, TypeFact
+from forklint.knowledge.versions import covers
 from forklint.model.levels import Ternary
 from forklint.static import lifecycle
 from forklint.static.conditions import argument
@@ -23,9 +24,10 @@ def callable_value(value: Any) -> bool:
         isinstance(value, Instance) and any("__call__" in getattr(c, "namespace", ()) for c in value.cls.mro))
 
 
-def holds(it: Interpreter, versions: str, name: str) -> bool:
-    """Whether a row that is limited to some versions is about the version in use; unknown versions count."""
-    return not versions or it.versions.within(it.facts.distributions_of(name), versions) is not Ternary.NO
+def holds(it: Interpreter, row: TypeFact | CallFact | ImportFact, name: str) -> Ternary:
+    """Whether a row that is limited to some versions is about the version in use."""
+    known = it.versions.of(it.facts.distributions_of(name)) if row.versions else ""
+    return covers(row.versions, known)
 
 
 def handles_in(value: Any) -> list[Handle]:

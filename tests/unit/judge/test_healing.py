@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forklint.judge.healing import common, concerns, heals, mechanisms
+from forklint.judge.healing import heals, mechanisms
 from forklint.knowledge.schema import Healing, TypeFact
 from forklint.knowledge.servers import servers
 from forklint.model.levels import Ternary
@@ -78,14 +78,6 @@ def test_servers_say_what_their_fork_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("specifier", "version", "covered"),
-    [("", "1.0", True), ("<2", "", True), ("<2", "1.9", True), ("<2", "2.0", False), (">=1,<3", "2.0b1", True)],
-)
-def test_versions_of_a_row(specifier: str, version: str, covered: bool) -> None:
-    assert concerns(specifier, version) is covered
-
-
-@pytest.mark.parametrize(
     ("allowed", "verdict"),
     [(">=2.0", YES), ("~=2.1", YES), (">=2,<4", YES), ("<2.0", NO), ("~=1.4", NO), (">=1.9", UNKNOWN)],
 )
@@ -96,18 +88,3 @@ def test_a_requirement_decides_where_it_leaves_no_doubt(allowed: str, verdict: T
 def test_a_requirement_that_leaves_doubt_is_as_good_as_none() -> None:
     assert heals(row(released="2020-01"), ">=1.9", "gunicorn") is YES
     assert heals(row(released="2020-01"), "<2", "gunicorn") is NO
-
-
-@pytest.mark.parametrize(
-    ("released", "today", "old"),
-    [
-        ("2023-10", "2026-11", True),
-        ("2023-11", "2026-11", False),
-        ("2023-11", "2026-12", True),
-        ("2023-12", "2027-01", True),
-        ("2024-01", "2027-01", False),
-        ("", "2026-11", False),
-    ],
-)
-def test_three_years_are_counted_from_the_release_of_forklint(released: str, today: str, old: bool) -> None:
-    assert common(released, today) is old

@@ -149,3 +149,10 @@ def test_says_which_versions_are_affected(tmp_path: Path) -> None:
     text = made.FACTS.replace('rule = "FL102"\nno_help', 'rule = "FL102"\nversions = "<2"\nno_help')
     (found,) = judged(made.result(made.observation(version="1.9")), tmp_path, text=text)
     assert found.otherwise == "versions outside `<2` are not affected"
+
+
+def test_a_row_that_may_be_of_other_versions_makes_no_error(tmp_path: Path) -> None:
+    text = made.FACTS.replace('rule = "FL102"\nno_help', 'rule = "FL102"\nversions = "<2"\nno_help')
+    seen = [made.observation(version=version) for version in ("1.9", ">=1")]
+    found = judged(made.result(*seen), tmp_path, text=text)
+    assert [(one.severity.value, one.confidence.value) for one in found] == [("error", "high"), ("warning", "medium")]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from forklint.model.levels import Ternary
 from forklint.model.plan import LoadPlan
 from forklint.static.versions import Versions, sources
 from tests.unit.trees import write
@@ -46,8 +45,6 @@ def test_another_distribution_may_hold_the_same_modules(tmp_path: Path) -> None:
     known = Versions(plan(write(tmp_path, {"requirements.txt": "Acme_Binary==2.5\n"})))
     assert known.of(("acme",)) == ""
     assert known.of(("acme", "acme-binary")) == "2.5"
-    assert known.within(("acme", "acme-binary"), "<3") is Ternary.YES
-    assert known.within(("acme",), "<3") is Ternary.UNKNOWN
 
 
 def test_the_cache_learns_of_every_source(tmp_path: Path) -> None:

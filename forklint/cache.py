@@ -130,7 +130,7 @@ def _build() -> tuple[tuple[str, int, int], ...]:
 
     package = Path(__file__).resolve().parent
     rooms = [path for path, _, _ in os.walk(package) if not path.endswith("__pycache__")]
-    return stamps([*rooms, *(str(rules_folder() / part) for part in ("facts", "checks", "servers"))])
+    return stamps([*rooms, *(str(rules_folder() / part) for part in ("", "facts", "checks", "servers"))])
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -12,8 +12,9 @@ class Cache:
 
     def build(self):
         backend = "django_redis.cache.RedisCache"
-        location = f"redis://{self.at.host}:{self.at.port}/1"
-        settings.configure(CACHES={"default": {"BACKEND": backend, "LOCATION": location}})
+        location = f"redis://{self.at.host}:{self.at.port}/{self.at.database or 0}"
+        login = {"USERNAME": self.at.user, "PASSWORD": self.at.password} if self.at.password else {}
+        settings.configure(CACHES={"default": {"BACKEND": backend, "LOCATION": location, "OPTIONS": login}})
         return caches["default"]
 
     def use(self, cache):

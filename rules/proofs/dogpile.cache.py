@@ -37,7 +37,7 @@ class Redis:
     packages = ("redis",)
 
     def build(self):
-        arguments = {"host": self.at.host, "port": self.at.port}
+        arguments = {"host": self.at.host, "port": self.at.port, "password": self.at.password or None}
         return make_region().configure("dogpile.cache.redis", arguments=arguments)
 
     def use(self, region):

@@ -42,6 +42,8 @@ class Redis:
 
     def build(self):
         config = {"CACHE_TYPE": "RedisCache", "CACHE_REDIS_HOST": self.at.host, "CACHE_REDIS_PORT": self.at.port}
+        if self.at.password:
+            config["CACHE_REDIS_PASSWORD"] = self.at.password
         return Cache(Flask("shop"), config=config)
 
     def use(self, cache):

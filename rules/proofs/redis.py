@@ -10,6 +10,12 @@ import redis.asyncio
 _LOOPS = {}
 
 
+def _login(at):
+    """A server without a password is told none."""
+    login = {"username": at.user or None, "password": at.password or None}
+    return {"host": at.host, "port": at.port, "db": int(at.database or 0), **login}
+
+
 def _loop():
     """A server's worker has an event loop of its own."""
     return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
@@ -26,7 +32,7 @@ class Client:
     service = "redis"
 
     def build(self):
-        return redis.Redis(host=self.at.host, port=self.at.port)
+        return redis.Redis(**_login(self.at))
 
     def use(self, client):
         client.ping()
@@ -46,7 +52,7 @@ class OneConnection:
     rounds = 300
 
     def build(self):
-        return redis.Redis(host=self.at.host, port=self.at.port, single_connection_client=True)
+        return redis.Redis(**_login(self.at), single_connection_client=True)
 
     def release(self, client):
         client.close()
@@ -56,11 +62,11 @@ class OneConnection:
 
     def repair_build_pooled(self):
         """leave `single_connection_client` out"""
-        return redis.Redis(host=self.at.host, port=self.at.port)
+        return redis.Redis(**_login(self.at))
 
     def no_help_build_checked(self):
         """`health_check_interval=1`"""
-        return redis.Redis(host=self.at.host, port=self.at.port, single_connection_client=True, health_check_interval=1)
+        return redis.Redis(**_login(self.at), single_connection_client=True, health_check_interval=1)
 
 
 class Pool:
@@ -70,7 +76,7 @@ class Pool:
     service = "redis"
 
     def build(self):
-        return redis.ConnectionPool(host=self.at.host, port=self.at.port)
+        return redis.ConnectionPool(**_login(self.at))
 
     def use(self, pool):
         self.work(pool, "first")
@@ -93,7 +99,7 @@ class BlockingPool:
     service = "redis"
 
     def build(self):
-        return redis.BlockingConnectionPool(host=self.at.host, port=self.at.port, max_connections=2)
+        return redis.BlockingConnectionPool(**_login(self.at), max_connections=2)
 
     def use(self, pool):
         self.work(pool, "first")
@@ -118,7 +124,7 @@ class Subscription:
     rounds = 20
 
     def build(self):
-        return redis.Redis(host=self.at.host, port=self.at.port).pubsub()
+        return redis.Redis(**_login(self.at)).pubsub()
 
     def use(self, subscription):
         self.work(subscription, "first")
@@ -148,7 +154,7 @@ class _SubscriptionOfProcess:
 
     def __getattr__(self, name):
         if os.getpid() not in self._made:
-            self._made[os.getpid()] = redis.Redis(host=self._at.host, port=self._at.port).pubsub()
+            self._made[os.getpid()] = redis.Redis(**_login(self._at)).pubsub()
         return getattr(self._made[os.getpid()], name)
 
 
@@ -161,7 +167,7 @@ class Monitoring:
     rounds = 20
 
     def build(self):
-        return redis.Redis(host=self.at.host, port=self.at.port, socket_timeout=1).monitor()
+        return redis.Redis(**_login(self.at), socket_timeout=1).monitor()
 
     def use(self, monitor):
         monitor.__enter__()
@@ -171,7 +177,7 @@ class Monitoring:
         monitor.connection_pool.disconnect()
 
     def work(self, monitor, token):
-        with redis.Redis(host=self.at.host, port=self.at.port) as client:
+        with redis.Redis(**_login(self.at)) as client:
             client.echo(token)
         return next(entry["command"].split()[1] for entry in monitor.listen() if token in entry["command"])
 
@@ -187,7 +193,7 @@ class Listening:
     def build(self):
         self.got = queue.Queue()
         self.channel = f"news{os.getpid()}"
-        self.subscription = redis.Redis(host=self.at.host, port=self.at.port).pubsub()
+        self.subscription = redis.Redis(**_login(self.at)).pubsub()
         self.subscription.subscribe(**{self.channel: lambda message: self.got.put(message["data"].decode())})
         return self.subscription.run_in_thread(sleep_time=0.01, daemon=True)
 
@@ -197,7 +203,7 @@ class Listening:
         self.subscription.connection_pool.disconnect()
 
     def work(self, thread, token):
-        with redis.Redis(host=self.at.host, port=self.at.port) as client:
+        with redis.Redis(**_login(self.at)) as client:
             client.publish(self.channel, token)
         return self.got.get(timeout=1)
 
@@ -217,7 +223,7 @@ class AsyncClient:
         _loop()
 
     def build(self):
-        return redis.asyncio.Redis(host=self.at.host, port=self.at.port)
+        return redis.asyncio.Redis(**_login(self.at))
 
     def use(self, client):
         _run(client.ping())
@@ -244,7 +250,7 @@ class AsyncPool:
         _loop()
 
     def build(self):
-        return redis.asyncio.ConnectionPool(host=self.at.host, port=self.at.port)
+        return redis.asyncio.ConnectionPool(**_login(self.at))
 
     def use(self, pool):
         _run(self._echo(pool, "first"))

@@ -10,6 +10,12 @@ import valkey.asyncio
 _LOOPS = {}
 
 
+def _login(at):
+    """A server without a password is told none."""
+    login = {"username": at.user or None, "password": at.password or None}
+    return {"host": at.host, "port": at.port, "db": int(at.database or 0), **login}
+
+
 def _loop():
     """A server's worker has an event loop of its own."""
     return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
@@ -26,7 +32,7 @@ class Client:
     service = "redis"
 
     def build(self):
-        return valkey.Valkey(host=self.at.host, port=self.at.port)
+        return valkey.Valkey(**_login(self.at))
 
     def use(self, client):
         client.ping()
@@ -45,7 +51,7 @@ class Pool:
     service = "redis"
 
     def build(self):
-        return valkey.ConnectionPool(host=self.at.host, port=self.at.port)
+        return valkey.ConnectionPool(**_login(self.at))
 
     def use(self, pool):
         self.work(pool, "first")
@@ -68,7 +74,7 @@ class BlockingPool:
     service = "redis"
 
     def build(self):
-        return valkey.BlockingConnectionPool(host=self.at.host, port=self.at.port, max_connections=2)
+        return valkey.BlockingConnectionPool(**_login(self.at), max_connections=2)
 
     def use(self, pool):
         self.work(pool, "first")
@@ -93,7 +99,7 @@ class Subscription:
     rounds = 20
 
     def build(self):
-        return valkey.Valkey(host=self.at.host, port=self.at.port).pubsub()
+        return valkey.Valkey(**_login(self.at)).pubsub()
 
     def use(self, subscription):
         self.work(subscription, "first")
@@ -123,7 +129,7 @@ class _SubscriptionOfProcess:
 
     def __getattr__(self, name):
         if os.getpid() not in self._made:
-            self._made[os.getpid()] = valkey.Valkey(host=self._at.host, port=self._at.port).pubsub()
+            self._made[os.getpid()] = valkey.Valkey(**_login(self._at)).pubsub()
         return getattr(self._made[os.getpid()], name)
 
 
@@ -138,7 +144,7 @@ class Listening:
     def build(self):
         self.got = queue.Queue()
         self.channel = f"news{os.getpid()}"
-        self.subscription = valkey.Valkey(host=self.at.host, port=self.at.port).pubsub()
+        self.subscription = valkey.Valkey(**_login(self.at)).pubsub()
         self.subscription.subscribe(**{self.channel: lambda message: self.got.put(message["data"].decode())})
         return self.subscription.run_in_thread(sleep_time=0.01, daemon=True)
 
@@ -148,7 +154,7 @@ class Listening:
         self.subscription.connection_pool.disconnect()
 
     def work(self, thread, token):
-        with valkey.Valkey(host=self.at.host, port=self.at.port) as client:
+        with valkey.Valkey(**_login(self.at)) as client:
             client.publish(self.channel, token)
         return self.got.get(timeout=1)
 
@@ -168,7 +174,7 @@ class AsyncClient:
         _loop()
 
     def build(self):
-        return valkey.asyncio.Valkey(host=self.at.host, port=self.at.port)
+        return valkey.asyncio.Valkey(**_login(self.at))
 
     def use(self, client):
         _run(client.ping())

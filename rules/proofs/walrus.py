@@ -3,6 +3,12 @@
 import walrus
 
 
+def _login(at):
+    """A server without a password is told none."""
+    login = {"username": at.user or None, "password": at.password or None}
+    return {"host": at.host, "port": at.port, "db": int(at.database or 0), **login}
+
+
 class Database:
     """A database, which is a client of redis-py."""
 
@@ -10,7 +16,7 @@ class Database:
     service = "redis"
 
     def build(self):
-        return walrus.Database(host=self.at.host, port=self.at.port)
+        return walrus.Database(**_login(self.at))
 
     def use(self, database):
         database.ping()

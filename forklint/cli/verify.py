@@ -141,8 +141,14 @@ def _lines(one: Verified) -> Iterator[str]:
         yield from _wrapped("ok" if claim.holds else "NOT SEEN", " ".join(f"{claim.text}: {claim.seen}".split()))
     if one.skipped:
         yield from _wrapped("skipped" if one.experiment else "unproven", one.skipped)
-    for line in one.hint.splitlines():
-        yield f"  {'':8}  {line}"
+    for line in _told(one.hint):
+        yield from _wrapped("", line)
+
+
+def _told(hint: str) -> list[str]:
+    """All of it, or the last line of a traceback."""
+    lines = hint.splitlines()
+    return lines[-1:] if any(line.startswith(" ") for line in lines) else lines
 
 
 def _wrapped(label: str, text: str) -> list[str]:

@@ -19,6 +19,7 @@ class Known:
     schemes: tuple[str, ...]
     port: int
     database: str = ""
+    login: str = "user:password@"
 
 
 KNOWN = {
@@ -27,7 +28,7 @@ KNOWN = {
     "mysql_mimic": Known(("mysql", "mariadb"), 3306, "test"),
     "postgres": Known(("postgresql", "postgres"), 5432, "postgres"),
     "rabbitmq": Known(("amqp",), 5672, "/"),
-    "memcached": Known(("memcached", "memcache"), 11211),
+    "memcached": Known(("memcached", "memcache"), 11211, login=""),
 }
 """Service of an experiment -> how its address is spelt; one that is not here is spelt by its own name."""
 
@@ -77,7 +78,8 @@ def _tidy(error: str) -> str:
 
 def spelling(service: str) -> str:
     """How the address of such a server is given."""
-    return f"{_schemes(service)[0]}://user:password@host:port/database"
+    known = KNOWN.get(service, Known((service,), 0, login=""))
+    return f"{known.schemes[0]}://{known.login}host:port{'/database' if known.database else ''}"
 
 
 def _schemes(service: str) -> tuple[str, ...]:

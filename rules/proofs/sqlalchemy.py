@@ -264,6 +264,10 @@ class AsyncEngine:
         """`engine.sync_engine.dispose(close=False)` in the worker"""
         engine.sync_engine.dispose(close=False)
 
+    def repair_in_worker_await_dispose_without_closing(self, engine):
+        """`await engine.dispose(close=False)` in the worker"""
+        _run(engine.dispose(close=False))
+
     def repair_build_null_pool(self):
         """`poolclass=NullPool`"""
         return self.build(poolclass=pool.NullPool)

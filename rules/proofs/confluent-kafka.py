@@ -1,0 +1,130 @@
+"""confluent-kafka, with the mock cluster that librdkafka brings along."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import confluent_kafka
+import confluent_kafka.admin
+
+_BROKER = """
+import os, time
+from confluent_kafka import Producer
+cluster = Producer({"test.mock.num.brokers": 1, "log_level": 0})
+broker = next(iter(cluster.list_topics(timeout=10).brokers.values()))
+open("broker.part", "w").write(f"{broker.host}:{broker.port}")
+os.rename("broker.part", "broker")
+time.sleep(120)
+"""
+
+
+def _broker():
+    """librdkafka's own mock of a cluster, in a process of its own."""
+    subprocess.Popen([sys.executable, "-c", _BROKER])
+    while not Path("broker").exists():
+        time.sleep(0.05)
+    return Path("broker").read_text()
+
+
+class _OfProcess:
+    """Makes the client at the first use in each process."""
+
+    def __init__(self, make):
+        self._make, self._made = make, {}
+
+    def __getattr__(self, name):
+        if os.getpid() not in self._made:
+            self._made[os.getpid()] = self._make()
+        return getattr(self._made[os.getpid()], name)
+
+
+class Producer:
+    """A producer."""
+
+    row = "confluent_kafka.Producer"
+    deadline = 3.0
+    rounds = 3
+
+    def prepare(self):
+        self.broker = _broker()
+
+    def build(self):
+        return confluent_kafka.Producer({"bootstrap.servers": self.broker})
+
+    def use(self, producer):
+        if not isinstance(producer, _OfProcess):
+            self.work(producer, "first")
+
+    def work(self, producer, token):
+        delivered = []
+        producer.produce("shop", token, on_delivery=lambda error, message: delivered.append(message.value().decode()))
+        producer.flush(1)
+        return delivered[0]
+
+    def repair_build_of_process(self):
+        """make the producer on first use, in the worker"""
+        return _OfProcess(self.build)
+
+    def no_help_in_worker_polled(self, producer):
+        """`producer.poll(1)` in the worker"""
+        producer.poll(1)
+
+
+class Consumer:
+    """A consumer."""
+
+    row = "confluent_kafka.Consumer"
+    deadline = 4.0
+    rounds = 1
+
+    def prepare(self):
+        self.broker = _broker()
+
+    def build(self):
+        settings = {"bootstrap.servers": self.broker, "group.id": "shop", "enable.auto.commit": False}
+        return confluent_kafka.Consumer(settings)
+
+    def use(self, consumer):
+        if not isinstance(consumer, _OfProcess):
+            self.work(consumer, "first")
+
+    def release(self, consumer):
+        consumer.close()
+
+    def work(self, consumer, token):
+        producer = confluent_kafka.Producer({"bootstrap.servers": self.broker})
+        producer.produce(token, token, partition=0)
+        producer.flush(2)
+        consumer.assign([confluent_kafka.TopicPartition(token, 0, confluent_kafka.OFFSET_BEGINNING)])
+        return consumer.poll(2).value().decode()
+
+    def repair_build_of_process(self):
+        """make the consumer on first use, in the worker"""
+        return _OfProcess(self.build)
+
+
+class Admin:
+    """A client for administration."""
+
+    row = "confluent_kafka.admin.AdminClient"
+    deadline = 3.0
+    rounds = 2
+
+    def prepare(self):
+        self.broker = _broker()
+
+    def build(self):
+        return confluent_kafka.admin.AdminClient({"bootstrap.servers": self.broker})
+
+    def use(self, client):
+        if not isinstance(client, _OfProcess):
+            self.work(client, "first")
+
+    def work(self, client, token):
+        return next(iter(client.list_topics(token, timeout=1).topics))
+
+    def repair_build_of_process(self):
+        """make the client on first use, in the worker"""
+        return _OfProcess(self.build)

@@ -27,6 +27,6 @@ def cure(row: TypeFact, server: str, library: str, version: str) -> str:
 
 def cured_since(row: TypeFact, server: str, version: str) -> str:
     """The first version that heals under this server; empty where none does, every one does, or this one should."""
-    since = [healing.since for healing in working(row, server) if healing.since != "0"]
+    since = [healing.since for healing in working(row, server) if healing.vouched and healing.since != "0"]
     oldest = next((one for one in since if all(within(other, f">={one}") is Ternary.YES for other in since)), "")
     return oldest if oldest and within(version, f">={oldest}") is not Ternary.YES else ""

@@ -15,8 +15,15 @@ def heals(row: TypeFact, version: str, server: str) -> Ternary:
     """YES where some mechanism of the library works in this version and under this server's fork.
 
     `version` is one, what a requirement allows (`>=5`), or empty. UNKNOWN where the verdict depends on what it does
-    not tell.
+    not tell, and where the library does renew itself but its makers do not vouch for that.
     """
+    verdict = renews(row, version, server)
+    vouched = any(healing.vouched for healing in working(row, server))
+    return Ternary.UNKNOWN if verdict is Ternary.YES and not vouched else verdict
+
+
+def renews(row: TypeFact, version: str, server: str) -> Ternary:
+    """The same, whatever its makers say of it."""
     verdicts = {_works(healing, version) for healing in working(row, server)}
     if Ternary.YES in verdicts:
         return Ternary.YES

@@ -10,6 +10,7 @@ from forklint.judge.fingerprint import fingerprint
 from forklint.judge.generic import row_of
 from forklint.judge.healing import concerns, heals
 from forklint.judge.wording import message
+from forklint.knowledge.evidence import is_shown
 from forklint.knowledge.rules import rule
 from forklint.knowledge.schema import RuleFile, TypeFact
 from forklint.knowledge.versions import covers
@@ -46,8 +47,12 @@ def reaches_workers(case: Case, observation: Observation) -> bool:
 
 
 def _confidence(case: Case, observation: Observation, row: TypeFact) -> Confidence:
-    """What was proven in real processes is sure; unknown preloading and an unknown version make it less so."""
+    """What was proven in real processes is sure; what no experiment has shown of a library, unknown preloading and an
+    unknown version make it less so.
+    """
     confidence = Confidence.HIGH if observation.proof else observation.confidence
+    if not (observation.proof or is_shown(row.name)):
+        confidence = confidence.lowered()
     if case.result.preload is Ternary.UNKNOWN and observation.made_in == "load":
         confidence = confidence.lowered()
     return confidence.lowered() if _may_be_safe(case, observation, row) else confidence

@@ -44,6 +44,12 @@ def of(row: str) -> Evidence | None:
     return _all().get(row)
 
 
+def is_shown(row: str) -> bool:
+    """Whether an experiment has shown all that the row of this name claims."""
+    known = of(row)
+    return known is not None and known.holds
+
+
 @lru_cache(maxsize=1)
 def _all() -> dict[str, Evidence]:
     """Row name -> evidence; nothing where no run has written the file yet."""

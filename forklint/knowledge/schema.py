@@ -50,6 +50,8 @@ class Healing(Row, frozen=True, kw_only=True):
     mechanism: Mechanism
     released: str = ""
     """Month of that release (`2021-04`): where no version is known, older than three years counts as safe."""
+    vouched: bool = True
+    """False where its makers still advise against it, or warn in each worker: then a finding stays as a warning."""
     note: str = ""
 
 

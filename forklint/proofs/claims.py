@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from forklint.judge.healing import heals
+from forklint.judge.healing import renews
 from forklint.knowledge.schema import TypeFact
 from forklint.knowledge.versions import within
 from forklint.model.levels import Ternary
@@ -41,7 +41,7 @@ def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Ite
         yield Claim("is harmless", _said(used), _is_right(used))
     elif row.versions and within(version, row.versions) is Ternary.NO:
         yield Claim(f"is harmless outside `{row.versions}`", _said(used), _is_right(used))
-    elif heals(row, version, "") is Ternary.YES:
+    elif renews(row, version, "") is Ternary.YES:
         mechanisms = " and ".join(dict.fromkeys(healing.mechanism.value for healing in row.heals))
         renewed = row.kind in ALIKE or all(worker.renewed for worker in used.workers)
         yield Claim(f"renews itself in a worker ({mechanisms})", _said(used), _is_right(used) and renewed)

@@ -26,6 +26,7 @@ EYES = {
     "library_thread": {"FL201": ("probe",)},
     "process_pool": {"FL302": BOTH},
     "psycopg2_pool": {"FL102": BOTH},
+    "pymongo_client": {"FL102": BOTH},
     "random_instance": {"FL501": BOTH},
     "sqlalchemy_mysql": {"FL103": BOTH},
     "sqlite_connection": {"FL403": BOTH},

@@ -39,6 +39,8 @@ def _of_type(row: TypeFact) -> Iterator[Said]:
             yield f"heals[{number}].since", f"{healing.since!r} is no version"
     yield from _specifier(row.versions)
     yield from _conditions(row.when)
+    for goodbye, one in enumerate(row.goodbye):
+        yield from ((f"goodbye[{goodbye}].{key}", what) for key, what in _conditions(one.when))
     for number, member in enumerate(row.member):
         yield from ((f"member[{number}].{key}", what) for key, what in _of_call(member))
 

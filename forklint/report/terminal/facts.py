@@ -61,7 +61,7 @@ def _rows(belief: Belief) -> Iterator[Pair]:
         yield "versions", f"a resource in {belief.versions} only"
     yield from _listed("made live by", belief.made_live_by)
     yield from _listed("released by", belief.released_by)
-    yield from _listed("in the worker", belief.renewed_by)
+    yield from _listed("renewed by", tuple(f"{call} in the worker" for call in belief.renewed_by))
     yield "after a fork", _one_line(belief.in_workers)
     yield from _all("renews itself", list(map(_renewal, belief.renews_itself)))
     yield "remedy", _one_line(belief.remedy)

@@ -156,3 +156,20 @@ def test_a_row_that_may_be_of_other_versions_makes_no_error(tmp_path: Path) -> N
     seen = [made.observation(version=version) for version in ("1.9", ">=1")]
     found = judged(made.result(*seen), tmp_path, text=text)
     assert [(one.severity.value, one.confidence.value) for one in found] == [("error", "high"), ("warning", "medium")]
+
+
+def test_what_no_experiment_has_shown_is_less_sure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("forklint.judge.resources.is_shown", lambda row: False)
+    unshown, proven = judged(made.result(made.observation(), made.observation(proof=("seen",))), tmp_path)
+    assert (unshown.confidence.value, proven.confidence.value) == ("medium", "high")
+
+
+def test_what_renews_itself_and_warns_of_it_is_a_warning(tmp_path: Path) -> None:
+    text = made.FACTS.replace('rule = "FL102"', 'rule = "FL102"\nheals = [{ since = "2", mechanism = "pid-check" }]')
+    assert judged(made.result(made.observation(version="2.1")), tmp_path, text=text) == []
+    doubted = text.replace('"pid-check"', '"pid-check", vouched = false')
+    older, newer = judged(
+        made.result(made.observation(version="1.9"), made.observation(version="2.1")), tmp_path, text=doubted
+    )
+    assert (older.severity.value, newer.severity.value, newer.confidence.value) == ("error", "warning", "medium")
+    assert "2 or newer" not in older.remedy

@@ -133,6 +133,20 @@ def _dbutils(at: Any) -> Any:
     return PooledDB(pymysql, mincached=1, ping=0, failures=(KeyError,), **_mysql(at))
 
 
+def _steady(at: Any) -> Any:
+    import pymysql
+    from dbutils import steady_db
+
+    return steady_db.connect(pymysql, ping=0, failures=(KeyError,), **_mysql(at))
+
+
+def _pika(at: Any) -> Any:
+    import pika
+
+    known = pika.PlainCredentials(at.user, at.password)
+    return pika.BlockingConnection(pika.ConnectionParameters(at.host, at.port, credentials=known))
+
+
 def _borrow(pool: Any) -> None:
     connection = pool.connection()
     _ask(connection)
@@ -168,6 +182,8 @@ CASES = {
                         _django, lambda it: it["default"].close(), _query),
     "peewee": Case("peewee.Database", "close", "postgres",
                    _peewee, lambda it: it.close(), lambda it: it.execute_sql("SELECT 1")),
+    "peewee, forgotten": Case("peewee.Database", "dispose", "postgres",
+                              _peewee, lambda it: it.dispose(), lambda it: it.execute_sql("SELECT 1"), ends=False),
     "pymysql": Case("pymysql.connections.Connection", "close", "mariadb",
                     _pymysql, lambda it: it.close(), _ask),
     "pymysql, connected anew": Case("pymysql.connections.Connection", "connect", "mariadb",
@@ -178,6 +194,10 @@ CASES = {
                                        _connector, lambda it: it.shutdown(), _ask),
     "dbutils": Case("dbutils.pooled_db.PooledDB", "close", "mariadb",
                     _dbutils, lambda it: it.close(), _borrow),
+    "dbutils, one": Case("dbutils.steady_db.SteadyDBConnection", "close", "mariadb",
+                         _steady, lambda it: it.close(), _ask),
+    "pika": Case("pika.BlockingConnection", "close", "rabbitmq",
+                 _pika, lambda it: it.close(), lambda it: it.channel().close()),
     "pymemcache": Case(_MEMCACHED, "quit", "memcached",
                        _memcached, lambda it: it.quit(), lambda it: it.get("name")),
     "pymemcache, closed": Case(_MEMCACHED, "close", "memcached",

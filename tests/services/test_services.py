@@ -122,7 +122,8 @@ def test_all_processes_of_a_run_share_one_server(redis: Service):
 def test_the_web_server_answers_with_the_token_and_remembers(web: Service):
     def ask(target: str, data: bytes | None = None, method: str | None = None) -> str:
         with urlopen(Request(f"http://{web.address}{target}", data, method=method), timeout=5) as answer:
-            return answer.read().decode()
+            text: str = answer.read().decode()
+            return text
 
     assert ask("/echo/w1r2") == "w1r2"
     ask("/answers/taught", b'{"body": {"said": "%TOKEN%"}}', "PUT")

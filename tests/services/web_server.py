@@ -17,14 +17,16 @@ import sys
 import threading
 import zlib
 from collections import deque
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from socketserver import BaseRequestHandler, ThreadingUDPServer
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import unquote
 
 REMEMBERED = 5000
 SECONDS = 2.0
-UNPACK = {"gzip": gzip.decompress, "deflate": zlib.decompress}
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.decompress, "deflate": zlib.decompress}
 TOKEN = re.compile(r"(?:w\d+|m)r\d+")
 
 answers: dict[str, dict[str, Any]] = {}
@@ -97,7 +99,7 @@ class Web(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-def _chunks(stream: BinaryIO) -> Any:
+def _chunks(stream: BufferedIOBase) -> Iterator[bytes]:
     while size := int(stream.readline().split(b";")[0], 16):
         yield stream.read(size)
         stream.readline()

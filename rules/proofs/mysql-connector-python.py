@@ -21,28 +21,35 @@ def _answer(connection, token):
 
 
 class PureConnection:
-    """A connection of the implementation in Python."""
+    """A connection of the implementation in Python, in a variable of its own."""
 
     row = "mysql.connector.MySQLConnection"
     service = "mariadb"
     deadline = 3.0
 
     def build(self):
+        return [self._connect()]
+
+    def _connect(self):
         return mysql.connector.connect(use_pure=True, **_login(self.at))
 
-    def release(self, connection):
-        connection.close()
+    def release(self, held):
+        held[0].close()
 
-    def work(self, connection, token):
-        return _answer(connection, token)
+    def work(self, held, token):
+        return _answer(held[0], token)
 
-    def no_help_in_worker_ping(self, connection):
+    def no_help_in_worker_ping(self, held):
         """`connection.ping(reconnect=True)`: the answer comes over the shared socket"""
-        connection.ping(reconnect=True)
+        held[0].ping(reconnect=True)
 
-    def no_help_in_worker_reconnect(self, connection):
+    def no_help_in_worker_reconnect(self, held):
         """`connection.reconnect()` in the worker: it ends the session of the master"""
-        connection.reconnect()
+        held[0].reconnect()
+
+    def no_help_in_worker_replace(self, held):
+        """a new connection in the place of the inherited one: dropping that ends the session of the master"""
+        held[0] = self._connect()
 
 
 class FilledPool:

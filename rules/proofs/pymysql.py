@@ -11,34 +11,38 @@ def _connection(at, **options):
 
 
 class Connection:
-    """A connection that is made while loading."""
+    """A connection that is made while loading, in a variable of its own."""
 
     row = "pymysql.connections.Connection"
     service = "mariadb"
     deadline = 3.0
 
     def build(self):
-        return _connection(self.at)
+        return [_connection(self.at)]
 
-    def release(self, connection):
-        with connection:
+    def release(self, held):
+        with held[0]:
             pass
 
-    def work(self, connection, token):
-        return _answer(connection, token)
+    def work(self, held, token):
+        return _answer(held[0], token)
 
-    def repair_in_worker_connect_anew(self, connection):
+    def repair_in_worker_connect_anew(self, held):
         """`connection.connect()` in the worker: the master's socket is dropped without a farewell"""
-        connection.connect()
+        held[0].connect()
 
-    def no_help_in_worker_ping(self, connection):
+    def repair_in_worker_replace(self, held):
+        """a new connection in the place of the inherited one, which is dropped without a farewell"""
+        held[0] = _connection(self.at)
+
+    def no_help_in_worker_ping(self, held):
         """`connection.ping(reconnect=True)`: the answer comes over the shared socket"""
-        connection.ping(reconnect=True)
+        held[0].ping(reconnect=True)
 
-    def no_help_in_worker_close(self, connection):
+    def no_help_in_worker_close(self, held):
         """`connection.close()` and `connect()` in the worker: it ends the session of the master"""
-        connection.close()
-        connection.connect()
+        held[0].close()
+        held[0].connect()
 
 
 class DeferredConnection:

@@ -79,6 +79,37 @@ def _compare_the_pid(_connection, record, proxy):
         raise exc.DisconnectionError("made in another process")
 
 
+class EngineOfAPoliteDriver:
+    """An engine over MySQL Connector/Python, which ends the session of a connection that is dropped."""
+
+    row = "sqlalchemy.engine.Engine"
+    service = "mariadb"
+    packages = ("mysql-connector-python",)
+    deadline = 6.0
+    rounds = 20
+
+    def build(self):
+        options = {"use_pure": True, "ssl_disabled": True, "collation": "utf8mb4_general_ci"}
+        return create_engine(_address(self.at, "mysql+mysqlconnector"), connect_args=options)
+
+    def use(self, engine):
+        _answer(engine, "first")
+
+    def release(self, engine):
+        engine.dispose()
+
+    def work(self, engine, token):
+        return _answer(engine, token)
+
+    def repair_in_master_dispose(self, engine):
+        """`engine.dispose()` at the end of loading"""
+        engine.dispose()
+
+    def no_help_in_worker_dispose_without_closing(self, engine):
+        """`engine.dispose(close=False)` in the worker: what it drops ends the session of the master"""
+        engine.dispose(close=False)
+
+
 class EngineWithoutPool:
     """An engine with `poolclass=NullPool`: each connection is closed where it is given back."""
 

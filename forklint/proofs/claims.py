@@ -19,8 +19,9 @@ TRIES = 4
 """Fresh masters that a collision is given to show itself: it is a race."""
 UNSEEN = (Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL, Kind.DEVICE)
 """Kinds that open nothing."""
-ALIKE = (*UNSEEN, Kind.DATABASE, Kind.FILE)
-"""Kinds whose renewal is not seen from outside: a file that is opened anew looks like the inherited one."""
+ALIKE = (*UNSEEN, Kind.DATABASE, Kind.FILE, Kind.NATIVE_THREADS)
+"""Kinds whose renewal is not seen from outside: a file that is opened anew looks like the inherited one, and work that
+was spread over threads may go on without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Claim:
 def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Iterator[Claim]:
     """All claims of a row that its experiment speaks of, each shown by fresh processes."""
     used = run("used")
-    if row.kind not in UNSEEN:
+    if row.kind not in UNSEEN and not experiment.unseen:
         yield from _states(row, experiment, used)
     if _state(row, experiment) == "harmless":
         yield Claim("is harmless", _said(used), _is_right(used))

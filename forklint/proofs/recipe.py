@@ -16,7 +16,7 @@ STEPS = ("prepare", "build", "use", "release", "work", "expected")
 VARIANTS = ("repair_build_", "repair_in_master_", "repair_in_worker_", "no_help_build_", "no_help_in_master_",
             "no_help_in_worker_")  # fmt: skip
 _DEFAULTS: dict[str, Any] = {"row": "", "service": "", "packages": (), "heavy": False, "deadline": 8.0, "rounds": 50,
-                             "state": ""}  # fmt: skip
+                             "state": "", "unseen": False}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Experiment:
     """Calls of `work` in each worker."""
     state: str
     """State after `build` where a condition on an argument says otherwise than the row; empty for the row's own."""
+    unseen: bool
+    """What it makes holds no descriptor and no thread (a folder, an index in memory)."""
     steps: tuple[str, ...]
     variants: dict[str, str]
     """Method -> what it does, in a few words."""

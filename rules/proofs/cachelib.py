@@ -1,22 +1,22 @@
-"""cachelib, with a real server."""
+"""cachelib's cache for memcached, with a real server."""
 
 from cachelib import MemcachedCache
 
 
 class Memcached:
-    """A cache in memcached."""
+    """A cache with a client of its own."""
 
     row = "cachelib.MemcachedCache"
     service = "memcached"
-    packages = ("pylibmc",)
-    deadline = 4.0
-    rounds = 200
+    packages = ("python-memcached",)
+    rounds = 300
+    deadline = 3.0
 
     def build(self):
         return MemcachedCache([f"{self.at.host}:{self.at.port}"])
 
     def use(self, cache):
-        cache.set("first", "first")
+        cache.set("used", 1)
 
     def work(self, cache, token):
         cache.set(token, token)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 # The agent imports eventlet where that is installed; its resolver does not load beside trio.
 os.environ["EVENTLET_NO_GREENDNS"] = "yes"
-import elasticapm  # noqa: E402
+import elasticapm
 
 
 class Agent:

@@ -15,12 +15,13 @@ from tests.services.fixtures import (
     mysql_mimic,
     need_packages,
     postgres,
+    postgres_tls,
     rabbitmq,
     redis,
     web,
 )
 
-__all__ = ["mariadb", "memcached", "mongo", "mysql_mimic", "postgres", "rabbitmq", "redis", "web"]
+__all__ = ["mariadb", "memcached", "mongo", "mysql_mimic", "postgres", "postgres_tls", "rabbitmq", "redis", "web"]
 
 # In CI the same examples each time: a red run must be about the change. `make robustness` takes the thorough ones.
 QUIET = [HealthCheck.too_slow, HealthCheck.filter_too_much]

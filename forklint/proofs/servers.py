@@ -27,6 +27,7 @@ KNOWN = {
     "mariadb": Known(("mysql", "mariadb"), 3306, "test"),
     "mysql_mimic": Known(("mysql", "mariadb"), 3306, "test"),
     "postgres": Known(("postgresql", "postgres"), 5432, "postgres"),
+    "postgres_tls": Known(("postgresqls",), 5432, "postgres"),
     "rabbitmq": Known(("amqp",), 5672, "/"),
     "memcached": Known(("memcached", "memcache"), 11211, login=""),
 }

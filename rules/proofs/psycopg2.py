@@ -75,6 +75,33 @@ class Connection:
         return connection
 
 
+class Encrypted:
+    """A connection with TLS: two workers continue one stream of ciphers, and the other end cannot decrypt it."""
+
+    row = "psycopg2.extensions.connection"
+    service = "postgres_tls"
+    rounds = 50
+    deadline = 3.0
+
+    def build(self):
+        return _connect(self.at, sslmode="require")
+
+    def use(self, connection):
+        _ask(connection, "used")
+
+    def work(self, connection, token):
+        return _ask(connection, token)
+
+    def repair_in_worker_connect(self, _connection):
+        """connect in the worker, and leave the inherited connection alone"""
+        own = self.build()
+        self.work = lambda _, token: _ask(own, token)
+
+    def no_help_build_older_tls(self):
+        """an older TLS"""
+        return _connect(self.at, sslmode="require", ssl_max_protocol_version="TLSv1.2")
+
+
 class SimplePool:
     """The pool for one thread, filled by its constructor."""
 

@@ -72,6 +72,12 @@ def postgres() -> Service:
 
 
 @pytest.fixture(scope="session")
+def postgres_tls() -> Service:
+    """The same with a certificate of its own."""
+    return started("postgres_tls")
+
+
+@pytest.fixture(scope="session")
 def redis() -> Service:
     """Redis without a password."""
     return started("redis")

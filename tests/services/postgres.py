@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import signal
 import subprocess
 
@@ -34,6 +35,21 @@ def commands(place: Place) -> list[list[str]]:
     return [[path_of("postgres"), "-D", str(place.folder / "data"), *(f"--{setting}" for setting in settings)]]
 
 
+def prepare_tls(place: Place) -> None:
+    """The same, with a certificate that it signs itself."""
+    prepare(place)
+    data = place.folder / "data"
+    place.run(
+        *(path_of("openssl"), "req", "-x509", "-nodes", "-newkey", "rsa:2048", "-days", "2", "-subj", f"/CN={HOST}"),
+        *("-keyout", data / "server.key", "-out", data / "server.crt"),
+    )
+
+
+def commands_tls(place: Place) -> list[list[str]]:
+    """The same, with TLS for clients that ask for it; clients of libpq do."""
+    return [[*command, "--ssl=on"] for command in commands(place)]
+
+
 def ready(place: Place) -> bool:
     """What PostgreSQL's own tool says: it tells a server that accepts clients from one that is still starting."""
     asked = [path_of("pg_isready"), "-q", "-t", "1", "-h", HOST, "-p", str(place.port)]
@@ -51,4 +67,12 @@ RECIPE = Recipe(
     stop=signal.SIGINT,
     deadline=60,
     unprivileged=True,
+)
+TLS = dataclasses.replace(
+    RECIPE,
+    name="postgres_tls",
+    programs=(*RECIPE.programs, "openssl"),
+    install="apt-get install postgresql openssl",
+    prepare=prepare_tls,
+    commands=commands_tls,
 )

@@ -72,6 +72,16 @@ def test_postgres(postgres: Service):
     client.close()
 
 
+@pytest.mark.real("psycopg2")
+def test_postgres_with_tls(postgres_tls: Service):
+    import psycopg2
+
+    with psycopg2.connect(postgres_tls.url("postgresql") + "?sslmode=require") as client, client.cursor() as cursor:
+        cursor.execute("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+        assert cursor.fetchall() == [(True,)]
+    client.close()
+
+
 @pytest.mark.real("psycopg")
 def test_postgres_refuses_a_wrong_password(postgres: Service):
     import psycopg

@@ -33,7 +33,7 @@ class UsedPool:
     row = "dbutils.pooled_db.PooledDB"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return PooledDB(pymysql, **_login(self.at))
@@ -62,7 +62,7 @@ class FilledPool:
     row = "dbutils.pooled_db.PooledDB"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
     state = "live"
 
     def build(self):
@@ -81,7 +81,7 @@ class ConnectionPerThread:
     row = "dbutils.persistent_db.PersistentDB"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return PersistentDB(pymysql, **_login(self.at))
@@ -103,7 +103,7 @@ class SteadyConnection:
     row = "dbutils.steady_db.SteadyDBConnection"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self, **options):
         return connect(pymysql, **options, **_login(self.at))

@@ -13,7 +13,7 @@ class UsedEngines:
     row = "flask_sqlalchemy.SQLAlchemy().engines"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 4.0
+    deadline = 6.0
 
     def build(self, **options):
         at = self.at

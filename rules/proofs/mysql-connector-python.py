@@ -25,7 +25,7 @@ class PureConnection:
 
     row = "mysql.connector.MySQLConnection"
     service = "mariadb"
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return [self._connect()]
@@ -57,7 +57,7 @@ class FilledPool:
 
     row = "mysql.connector.pooling.MySQLConnectionPool"
     service = "mariadb"
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return MySQLConnectionPool(pool_size=2, pool_name="proof", **_login(self.at))
@@ -75,7 +75,7 @@ class PoolOfTheModule:
 
     row = "mysql.connector.connect(pool_name=...)"
     service = "mariadb"
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         self._connect().close()

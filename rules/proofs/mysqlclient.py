@@ -15,7 +15,7 @@ class Connection:
     row = "MySQLdb.connections.Connection"
     service = "mariadb"
     heavy = True
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return [self._connect()]

@@ -20,7 +20,7 @@ class Connected:
     row = "peewee.Database().connection()"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return MySQLDatabase(self.at.database, **_login(self.at))
@@ -57,7 +57,7 @@ class Pooled:
     row = "peewee.Database().connection()"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self, **options):
         return PooledMySQLDatabase(self.at.database, **options, **_login(self.at))
@@ -94,7 +94,7 @@ class WriterThread:
 
     row = "playhouse.sqliteq.SqliteQueueDatabase"
     rounds = 3
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self, **options):
         return SqliteQueueDatabase("words.db", **options)

@@ -15,7 +15,7 @@ class Connection:
 
     row = "pymysql.connections.Connection"
     service = "mariadb"
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return [_connection(self.at)]
@@ -50,7 +50,7 @@ class DeferredConnection:
 
     row = "pymysql.connections.Connection"
     service = "mariadb"
-    deadline = 3.0
+    deadline = 4.0
     state = "dormant"
 
     def build(self):

@@ -9,7 +9,7 @@ class Queried:
     row = "records.Database"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 5.0
 
     def build(self, **options):
         at = self.at

@@ -31,7 +31,7 @@ class UsedEngine:
     row = "sqlalchemy.engine.Engine"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 5.0
 
     def build(self, **options):
         return _engine(self.at, **options)
@@ -134,7 +134,7 @@ class TakenConnection:
     row = "sqlalchemy.engine.Connection"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return _engine(self.at, poolclass=pool.NullPool).connect()
@@ -156,7 +156,7 @@ class UsedSession:
     row = "sqlalchemy.engine.Engine"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return Session(_engine(self.at))
@@ -191,7 +191,7 @@ class ScopedSession:
     row = "sqlalchemy.engine.Engine"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self):
         return scoped_session(sessionmaker(_engine(self.at)))
@@ -218,7 +218,7 @@ class PoolWithoutEngine:
     row = "sqlalchemy.pool.QueuePool"
     service = "mariadb"
     packages = ("PyMySQL",)
-    deadline = 3.0
+    deadline = 4.0
 
     def build(self, **options):
         return pool.QueuePool(self._connect, **options)

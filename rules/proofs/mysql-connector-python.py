@@ -1,6 +1,10 @@
 """MySQL Connector/Python, with a real MariaDB."""
 
+import asyncio
+import os
+
 import mysql.connector
+import mysql.connector.aio
 from mysql.connector.pooling import MySQLConnectionPool
 
 
@@ -89,3 +93,41 @@ class PoolOfTheModule:
             return _answer(connection, token)
         finally:
             connection.close()
+
+
+_LOOPS = {}
+
+
+def _run(coroutine):
+    """In the one event loop of this process."""
+    if os.getpid() not in _LOOPS:
+        _LOOPS[os.getpid()] = asyncio.new_event_loop()
+    return _LOOPS[os.getpid()].run_until_complete(coroutine)
+
+
+class AwaitedConnection:
+    """A connection of asyncio that the master has awaited."""
+
+    row = "mysql.connector.aio.MySQLConnection"
+    service = "mariadb"
+    deadline = 6.0
+
+    def build(self):
+        return [mysql.connector.aio.connect(**_login(self.at))]
+
+    def use(self, held):
+        held.append(_run(held.pop()))
+
+    def release(self, held):
+        _run(held[0].close())
+        _LOOPS.pop(os.getpid()).close()
+
+    def work(self, held, token):
+        return _run(self._answer(held[0], token))
+
+    async def _answer(self, connection, token):
+        cursor = await connection.cursor()
+        await cursor.execute("SELECT %s", (token,))
+        (answer,) = await cursor.fetchone()
+        await cursor.close()
+        return answer

@@ -55,11 +55,6 @@ class Connection:
         """`await connection.close()` before loading ends, and connect in the worker"""
         self.release(held)
 
-    def no_help_in_worker_again(self, held):
-        """connect in the worker while the master's connection is open: a worker that exits shuts that down"""
-        self.inherited = held["made"]
-        self._connect(held)
-
 
 class Robust(Connection):
     """A connection that is restored where it breaks."""

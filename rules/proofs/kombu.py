@@ -103,13 +103,13 @@ class Redis:
     rounds = 10
 
     def build(self):
-        return kombu.Connection(f"redis://{self.at.host}:{self.at.port}/0")
+        return kombu.Connection(f"redis://{self.at.host}:{self.at.port}/3")
 
     def use(self, connection):
         self.work(connection, "first")
 
     def work(self, connection, token):
-        queue = connection.SimpleQueue(token)
+        queue = connection.SimpleQueue(f"{token}-{os.getpid()}")
         queue.put({"token": token})
         answer = queue.get(timeout=2)
         answer.ack()

@@ -6,13 +6,12 @@ import argparse
 from dataclasses import replace
 
 from forklint.check import CheckRequest
+from forklint.cli import outputs
 from forklint.cli.codes import prefixes
-from forklint.cli.options import add_color, add_format, wants_color
+from forklint.cli.options import add_color, wants_color
 from forklint.cli.ownfacts import complaints
-from forklint.cli.streams import standard_output
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
-from forklint.report.registry import FORMATS, Context
 
 EXIT_STATUS = """exit status:
   0  nothing at or above --fail-on     2  usage or configuration
@@ -21,7 +20,7 @@ EXIT_STATUS = """exit status:
 
 def add_findings(parser: argparse.ArgumentParser) -> None:
     """How findings are written, which are, and when they fail the run."""
-    add_format(parser, list(FORMATS), "full")
+    outputs.add_outputs(parser)
     add_color(parser)
     chosen = parser.add_argument_group("which findings")
     chosen.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: FL1,FL203")
@@ -40,7 +39,11 @@ def _add_level(group: argparse._ArgumentGroup, option: str, what: str, levels: l
 
 
 def choosing(asked: CheckRequest, options: argparse.Namespace) -> CheckRequest:
-    """The request with what the options choose."""
+    """The request with what the options choose.
+
+    Raises UsageError where the report could not be written: that is known before a long look, not after it.
+    """
+    outputs.wanted(options)
     return replace(
         asked,
         select=prefixes(options.select, "--select"),
@@ -51,8 +54,7 @@ def choosing(asked: CheckRequest, options: argparse.Namespace) -> CheckRequest:
 
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
     """Write the report, and then what is wrong with users' facts; the result is the exit status."""
-    stream = standard_output(utf8=options.output_format == "json")
-    FORMATS[options.output_format]()(report, Context(stream, asked.cwd, wants_color(options)))
+    outputs.write(report, options, asked.cwd, wants_color(options))
     wrong = complaints(asked.facts)
     return wrong or (0 if options.exit_zero else exit_status(report, options.fail_on))
 

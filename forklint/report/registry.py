@@ -42,5 +42,44 @@ def _json() -> Format:
     return write
 
 
-FORMATS: dict[str, Callable[[], Format]] = {"full": _full, "concise": _concise, "json": _json}
+def _sarif() -> Format:
+    from forklint.report.sarif import write
+
+    return write
+
+
+def _github() -> Format:
+    from forklint.report.github import write
+
+    return write
+
+
+def _gitlab() -> Format:
+    from forklint.report.gitlab import write
+
+    return write
+
+
+def _junit() -> Format:
+    from forklint.report.junit import write
+
+    return write
+
+
+def _markdown() -> Format:
+    from forklint.report.markdown import write
+
+    return write
+
+
+FORMATS: dict[str, Callable[[], Format]] = {
+    "full": _full,
+    "concise": _concise,
+    "json": _json,
+    "sarif": _sarif,
+    "github": _github,
+    "gitlab": _gitlab,
+    "junit": _junit,
+    "markdown": _markdown,
+}
 """Name -> how to get it; imported when chosen, because rich costs more than a cached run."""

@@ -1,0 +1,126 @@
+"""`--output-format`: one format or several, on standard output or in files."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import shutil
+import tempfile
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+
+from forklint.cli.streams import standard_output
+from forklint.errors import UsageError
+from forklint.model.report import Report
+from forklint.report.registry import FORMATS, Context
+
+_OF_THE_TERMINAL = ("full", "concise")
+"""Formats in the terminal's encoding; the others are UTF-8 everywhere."""
+
+
+class _Offered(tuple[str, ...]):
+    """Names of formats; `sarif=out.sarif` counts as its name."""
+
+    __slots__ = ()
+
+    def __contains__(self, given: object) -> bool:
+        return str(given).partition("=")[0] in tuple(self)
+
+
+def add_outputs(parser: argparse.ArgumentParser) -> None:
+    """The option; `wanted` reads it."""
+    names = " | ".join("full (default)" if name == "full" else name for name in FORMATS)
+    told = f"{names}; NAME=FILE writes a file; repeatable"
+    parser.add_argument(
+        "--output-format", action="append", choices=_Offered(FORMATS), metavar="FORMAT", help=told, type=_known
+    )
+
+
+def _known(text: str) -> str:
+    name = text.partition("=")[0]
+    if name not in FORMATS:
+        listed = ", ".join(map(repr, FORMATS))
+        raise argparse.ArgumentTypeError(f"invalid choice: {name!r} (choose from {listed})")
+    return text
+
+
+def wanted(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
+    """Each format with its file, None for standard output.
+
+    Raises UsageError where two go to one place, or a file cannot be written: before anything was looked at.
+    """
+    pairs = [text.partition("=") for text in options.output_format or ["full"]]
+    found = [(name, Path(os.path.realpath(file)) if file else None) for name, equals, file in pairs]
+    if any(equals and not file for _, equals, file in pairs):
+        raise UsageError("--output-format: a format with = needs a file", "Such as --output-format sarif=out.sarif.")
+    for place, number in Counter(place for _, place in found).items():
+        if number > 1:
+            where = f"the file {place}" if place else "standard output"
+            hint = "Write others into files: --output-format sarif=out.sarif."
+            raise UsageError(f"--output-format: {number} formats go to {where}", hint)
+        if place:
+            _require_writable(place)
+    return found
+
+
+def _require_writable(place: Path) -> None:
+    if not place.parent.is_dir():
+        raise UsageError(f"--output-format: there is no folder {place.parent}", "Make it, or name another file.")
+    if place.is_dir():
+        raise UsageError(f"--output-format: {place} is a folder", "Name a file in it.")
+    if not os.access(place if place.exists() else place.parent, os.W_OK):
+        raise UsageError(f"--output-format: {place} cannot be written", "Name another file.")
+
+
+def write(report: Report, options: argparse.Namespace, cwd: Path, color: bool | None) -> None:
+    """Write files first, all or none, then standard output.
+
+    Raises UsageError where a file could not be written; the rest is on standard output by then.
+    """
+    outputs, failure = wanted(options), None
+    try:
+        _save([(place, _text(name, report, cwd, color)) for name, place in outputs if place])
+    except OSError as error:
+        failure = UsageError(f"--output-format: nothing was written: {error}", "Name another file.")
+    for name in [name for name, place in outputs if place is None]:
+        stream = standard_output(utf8=name not in _OF_THE_TERMINAL)
+        FORMATS[name]()(report, Context(stream, cwd, color))
+    if failure:
+        raise failure
+
+
+def _text(name: str, report: Report, cwd: Path, color: bool | None) -> bytes:
+    stream = io.StringIO()
+    FORMATS[name]()(report, Context(stream, cwd, color))
+    return stream.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _save(files: list[tuple[Path, bytes]]) -> None:
+    """Beside each file first, then in its place: a reader never sees half of one."""
+    with ExitStack() as leftovers:
+        ready = []
+        for place, content in files:
+            if place.exists() and not place.is_file():  # a device or a pipe is written to, not replaced
+                place.write_bytes(content)
+                continue
+            handle, name = tempfile.mkstemp(dir=place.parent, prefix=".forklint-")
+            temporary = Path(name)
+            leftovers.callback(temporary.unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            _like(place, temporary)
+            ready.append((temporary, place))
+        for temporary, place in ready:
+            temporary.replace(place)
+
+
+def _like(place: Path, temporary: Path) -> None:
+    """The permissions that the file has, or that a new one gets here; a temporary file is its owner's alone."""
+    if place.exists():
+        shutil.copymode(place, temporary)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)

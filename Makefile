@@ -8,6 +8,7 @@
 #   make oracle      shows without forklint, in real processes, that the applications of tests/probe are what they say (minutes)
 #   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
 #   make services    installs the servers that the tests use (Debian packages, as root); says what it installs
+#   make proofs      runs every experiment of rules/proofs as a test: real libraries, real servers (a quarter of an hour)
 #   make evidence    runs every experiment of rules/proofs, and writes what was seen into docs/evidence.md (minutes)
 #   make clean       removes everything that these made
 #
@@ -33,7 +34,7 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 p
 # Real processes with deadlines on a busy machine: what fails once is tried again, and shown as a rerun in the summary.
 RERUNS := --reruns 2
 
-.PHONY: demo services test test-one test-proofs test-others test-all check lint types layers docs robustness oracle evidence benchmark clean
+.PHONY: demo services test test-one test-others test-all check lint types layers docs robustness oracle proofs evidence benchmark clean
 
 # Exit status 1 alone is not enough: a crash of Python has it too. So the finding itself is looked for as well.
 demo: $(VENV)/.demo
@@ -44,21 +45,18 @@ demo: $(VENV)/.demo
 	  echo "The repaired twins give nothing: try $(BIN)/forklint check fixtures/shop_post_fork"; \
 	else echo "Exit status $$status, but fixtures/shop has a fault that gives FL102 and exit status 1."; exit 1; fi
 
-test: test-one test-proofs test-others
+test: test-one test-others
 
 test-one: $(VENV)/.test $(VENV)/.real
-	$(BIN)/python -m pytest -n auto -m "not oracle" $(RERUNS) --ignore tests/proofs
+	$(BIN)/python -m pytest -n auto -m "not oracle and not proof" $(RERUNS)
 
-# Experiments mostly wait for deadlines: more of them at once than there are processors.
-test-proofs: $(VENV)/.test .proofs/.done
-	$(BIN)/python -m pytest -n 4 tests/proofs $(RERUNS)
 
 test-others: $(VENV)/.test
 	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow and not real and not oracle" $(RERUNS) \
 	  --ignore tests/meta --ignore tests/robustness --ignore tests/proofs --ignore tests/docs  # the same on every Python
 
 test-all: test-one
-	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not real and not oracle"
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not real and not oracle and not proof"
 
 check: lint types layers test docs
 
@@ -80,6 +78,10 @@ robustness: $(VENV)/.test
 
 oracle: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m pytest -n auto -m oracle
+
+# Experiments mostly wait for deadlines: more of them at once than there are processors.
+proofs: $(VENV)/.test .proofs/.done
+	$(BIN)/python -m pytest -n 4 tests/proofs -m proof $(RERUNS)
 
 evidence: $(VENV)/.test .proofs/.done
 	$(BIN)/python -m tests.proofs.evidence --anew

@@ -21,6 +21,7 @@ PROGRAM = Path(__file__).with_name("goodbyes.py")
 
 
 @pytest.mark.real
+@pytest.mark.proof
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", CASES)
 def test_ends_the_session_of_the_parent(name: str) -> None:

@@ -26,6 +26,7 @@ def facts() -> Facts:
 
 
 @pytest.mark.real
+@pytest.mark.proof
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what is open is read from /proc")
 @pytest.mark.parametrize("experiment", [one for one in ALL if not one.heavy], ids=lambda one: one.id)
 def test_what_is_claimed_is_seen(experiment: Experiment, facts: Facts) -> None:

@@ -83,7 +83,7 @@ def write(report: Report, options: argparse.Namespace, cwd: Path, color: bool | 
     try:
         _save([(place, _text(name, report, cwd, color)) for name, place in outputs if place])
     except OSError as error:
-        failure = UsageError(f"--output-format: nothing was written: {error}", "Name another file.")
+        failure = UsageError(f"--output-format: not every file was written: {error}", "Name another file.")
     for name in [name for name, place in outputs if place is None]:
         stream = standard_output(utf8=name not in _OF_THE_TERMINAL)
         FORMATS[name]()(report, Context(stream, cwd, color))

@@ -15,7 +15,7 @@ from forklint.errors import CouldNotLook
 from forklint.proofs.servers import objection
 
 HOST = "127.0.0.1"
-PROGRAMS = {"web": "web_server.py"}
+PROGRAMS = {"web": "web_server.py", "mongo": "mongo_server.py"}
 """Service -> the program that is it: in the wheel beside this file, in a checkout where the tests have it."""
 _SECONDS = 20.0
 _UNTIL_WE_END = """

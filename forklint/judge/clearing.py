@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -118,5 +119,10 @@ def _may_be(finding: Finding, seen: Finding) -> bool:
 
 def _are_kin(one: Finding, other: Finding) -> bool:
     """Of two libraries one of which wraps the other, as their names tell: each eye may name it by one of them."""
-    first, second = (finding.resource.library.lower() if finding.resource else "" for finding in (one, other))
-    return first != second and bool(first and second) and (first in second or second in first)
+    first, second = (_words(finding.resource.library) if finding.resource else frozenset() for finding in (one, other))
+    return bool(first and second) and (first < second or second < first)
+
+
+def _words(library: str) -> frozenset[str]:
+    """`Flask-SQLAlchemy` has the words of `SQLAlchemy`; that a library is one of Python's tells nothing."""
+    return frozenset(re.split(r"[-_.]+", library.lower())) - {"python"}

@@ -34,7 +34,13 @@ class Claim:
 
 
 def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Iterator[Claim]:
-    """All claims of a row that its experiment speaks of, each shown by fresh processes."""
+    """All claims of a row that its experiment speaks of, each shown by fresh processes.
+
+    The first is that its calls are answered where nothing is forked: what fails there would prove nothing elsewhere.
+    """
+    if "work" in experiment.steps:
+        alone = run("alone")
+        yield Claim("answers where nothing is forked", _said_alone(alone), _is_right(alone))
     used = run("used")
     if row.kind not in UNSEEN and not experiment.unseen:
         yield from _states(row, experiment, used)
@@ -126,6 +132,10 @@ def _said(shown: Shown) -> str:
     told = f"in the workers: {'; '.join(workers)}"
     master = shown.master
     return told if master is None or master.outcome == "right" else f"{told}; then in the master: {_words(master)}"
+
+
+def _said_alone(shown: Shown) -> str:
+    return "; ".join(map(_words, shown.workers))
 
 
 def _words(one: Outcome) -> str:

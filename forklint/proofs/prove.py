@@ -40,7 +40,7 @@ def prove(experiment: Experiment, facts: Facts, setting: Setting) -> Proof:
     def run(name: str) -> Shown:
         return stage(experiment, name, setting)
 
-    named = [] if "(" in row.name or row.process_wide else [_named(row, experiment, setting)]
+    named = [] if "(" in row.name or row.process_wide else [_named(row, setting)]
     return Proof(experiment, version, (*named, *claims(row, experiment, version, run)))
 
 
@@ -64,10 +64,10 @@ def _states(row: TypeFact, facts: Facts) -> set[str | None]:
     return {row.state, *(one.state for one in conditions), *(call.state for call in calls)}
 
 
-def _named(row: TypeFact, experiment: Experiment, setting: Setting) -> Claim:
+def _named(row: TypeFact, setting: Setting) -> Claim:
     """An alias of an older release may be gone; not all may be."""
     names = [name for name in (row.name, *row.aliases, *row.runtime) if "(" not in name]
-    found = existing(experiment, names, setting)
+    found = existing(names, setting.python)
     missing = [name for name, is_there in found.items() if not is_there]
     seen = f"not in this release: {', '.join(missing)}" if missing else f"all {len(names)}"
     return Claim("its names exist", seen, any(found.values()))

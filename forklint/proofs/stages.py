@@ -22,6 +22,9 @@ DESCRIPTORS = HERE.parent / "probe" / "agent" / "descriptors.py"
 """The probe's own eyes: what is open is told by the same code."""
 BUILDING_SECONDS = 40.0
 """For importing, building and using: heavy libraries take their time."""
+NAMING_SECONDS = 60.0
+_LATER = 5
+"""Seconds after its deadline at which a guest ends by itself: whoever should have ended it is gone."""
 _LINES = 6
 
 
@@ -75,16 +78,18 @@ class Shown:
 
 def stage(experiment: Experiment, name: str, setting: Setting) -> Shown:
     """Run one stage. Raises CouldNotLook where it did not come to its workers."""
-    task = {"stage": name, "experiment": experiment.name, "recipe": str(experiment.recipe), "at": dict(setting.at)}
-    told = _run({**task, "deadline": experiment.deadline, "rounds": experiment.rounds}, experiment, setting)
+    task: dict[str, Any] = {"stage": name, "experiment": experiment.name, "recipe": str(experiment.recipe)}
+    task |= {"at": dict(setting.at), "deadline": experiment.deadline, "rounds": experiment.rounds}
+    told = _run(task, f"the experiment {experiment.id}", BUILDING_SECONDS + 2 * experiment.deadline, setting.python)
     opened = {step: Opened(tuple(at["descriptors"]), tuple(at["threads"])) for step, at in told["opened"].items()}
     workers = tuple(map(_outcome, told["workers"]))
     return Shown(opened, workers, _outcome(told["master"]) if told["master"] else None)
 
 
-def existing(experiment: Experiment, names: Sequence[str], setting: Setting) -> dict[str, bool]:
-    """Which of these names the installed library has."""
-    found: dict[str, bool] = _run({"stage": "names", "names": list(names)}, experiment, setting)["names"]
+def existing(names: Sequence[str], python: str) -> dict[str, bool]:
+    """Which of these names the installed libraries have. Raises CouldNotLook where that Python does not say so."""
+    task = {"stage": "names", "names": list(names)}
+    found: dict[str, bool] = _run(task, "the look for names", NAMING_SECONDS, python)["names"]
     return found
 
 
@@ -94,32 +99,31 @@ def _outcome(told: dict[str, Any]) -> Outcome:
     return Outcome(told["outcome"], told["detail"], renewed=renewed, exit=ended, **numbers)
 
 
-def _run(task: dict[str, Any], experiment: Experiment, setting: Setting) -> dict[str, Any]:
+def _run(task: dict[str, Any], what: str, seconds: float, python: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="forklint-proof-", ignore_cleanup_errors=True) as folder:
         answer = Path(folder, "answer.json")
-        task = {**task, "answer": str(answer), "descriptors": str(DESCRIPTORS)}
-        printed, in_time = _executed(task, experiment, setting, folder)
+        task = {**task, "answer": str(answer), "descriptors": str(DESCRIPTORS), "longest": int(seconds) + _LATER}
+        printed, in_time = _executed(task, seconds, python, folder)
         told: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8")) if answer.exists() else {}
     if told.get("workers") or "names" in told:
         return told
-    why = "" if in_time else f" within {BUILDING_SECONDS:g} s"
+    why = "" if in_time else f" within {seconds:g} s"
     lines = "\n".join(printed.strip().splitlines()[-_LINES:])
-    raise CouldNotLook(f"the experiment {experiment.id} did not come to its workers{why} ({task['stage']})", lines)
+    raise CouldNotLook(f"{what} did not come to its end{why} ({task['stage']})", lines)
 
 
-def _executed(task: dict[str, Any], experiment: Experiment, setting: Setting, folder: str) -> tuple[str, bool]:
+def _executed(task: dict[str, Any], seconds: float, python: str, folder: str) -> tuple[str, bool]:
     """What it printed, and whether it ended by itself."""
-    deadline = BUILDING_SECONDS + 2 * experiment.deadline
     environment = {**os.environ, "TMPDIR": folder, "HOME": folder}
     pipe, joined = subprocess.PIPE, subprocess.STDOUT
     with open(Path(folder, "output"), "w+b") as output:  # noqa: PTH123 - a pipe would be held open by grandchildren
         process = subprocess.Popen(
-            [setting.python, str(GUEST)], stdin=pipe, stdout=output, stderr=joined, cwd=folder, env=environment,
+            [python, str(GUEST)], stdin=pipe, stdout=output, stderr=joined, cwd=folder, env=environment,
             start_new_session=True,
         )  # fmt: skip
         in_time = True
         try:
-            process.communicate(json.dumps(task).encode(), timeout=deadline)
+            process.communicate(json.dumps(task).encode(), timeout=seconds)
         except subprocess.TimeoutExpired:
             in_time = False
         finally:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
@@ -15,7 +18,7 @@ from forklint.knowledge.schema import FactsFile, Healing, TypeFact
 from forklint.model.resource import Kind, Mechanism
 from forklint.proofs.prove import Proof, prove
 from forklint.proofs.recipe import Experiment, read
-from forklint.proofs.stages import Setting
+from forklint.proofs.stages import DESCRIPTORS, GUEST, Setting
 
 pytestmark = [
     pytest.mark.timeout(120),
@@ -93,6 +96,7 @@ def test_what_is_so_is_seen(tmp_path: Path) -> None:
     found = verdicts(proven(tmp_path, STREAM + REPAIRS, row()))
     assert found.pop("its names exist") is False  # there is no package acme
     assert found == {
+        "answers where nothing is forked": True,
         "opens nothing while it is made": True,
         "is live once it is used": True,
         "breaks in workers": True,
@@ -101,6 +105,23 @@ def test_what_is_so_is_seen(tmp_path: Path) -> None:
         "helps: make a new one in the worker": True,
         "does not help: wait a moment": True,
     }
+
+
+def test_a_call_that_is_wrong_anywhere_proves_nothing(tmp_path: Path) -> None:
+    """It fails in the workers, too: for no reason that has to do with the fork."""
+    misspelt = STREAM.replace("ends[0].sendall", "ends[0].send_all")
+    found = verdicts(proven(tmp_path, misspelt, row()))
+    assert (found["answers where nothing is forked"], found["breaks in workers"]) == (False, True)
+
+
+def test_what_hangs_ends_where_forklint_is_gone(tmp_path: Path) -> None:
+    hanging = STREAM.replace("return []", "import time; time.sleep(600)")
+    task = {"stage": "used", "experiment": "Stream", "recipe": str(written(tmp_path, hanging).recipe), "at": {}}
+    task |= {"deadline": 1, "rounds": 1, "answer": str(tmp_path / "answer"), "descriptors": str(DESCRIPTORS)}
+    command = [sys.executable, str(GUEST)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=tmp_path) as guest:
+        guest.communicate(json.dumps({**task, "longest": 1}).encode(), timeout=20)
+    assert guest.returncode == -signal.SIGALRM
 
 
 def test_a_row_that_says_it_renews_itself(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import faulthandler
+import signal
 from typing import Any
 
 from .looking import Looking
 from .words import LONGEST, failed
 
 Told = dict[str, Any]
+LATER = 10
+"""Seconds after its deadline at which a worker ends even where nobody ends it."""
 
 
 class Worker:
@@ -19,6 +22,7 @@ class Worker:
 
     def work(self, made: Any, inherited: dict[int, Any], tasks: set[int], where: str) -> Told:
         """All of it; `inherited` and `tasks` are the master's at the fork, `where` takes the stack of a hang."""
+        signal.alarm(int(self._task["deadline"]) + LATER)  # the master may be gone
         faulthandler.dump_traceback_later(max(self._task["deadline"] - 1, 0.5), file=open(where, "w"))
         ours = self._looking.descriptors()
         told = self._repaired(made)

@@ -116,7 +116,8 @@ def test_a_call_that_is_wrong_anywhere_proves_nothing(tmp_path: Path) -> None:
 
 def test_what_hangs_ends_where_forklint_is_gone(tmp_path: Path) -> None:
     hanging = STREAM.replace("return []", "import time; time.sleep(600)")
-    task = {"stage": "used", "experiment": "Stream", "recipe": str(written(tmp_path, hanging).recipe), "at": {}}
+    recipe = str(written(tmp_path, hanging).recipe)
+    task: dict[str, object] = {"stage": "used", "experiment": "Stream", "recipe": recipe, "at": {}}
     task |= {"deadline": 1, "rounds": 1, "answer": str(tmp_path / "answer"), "descriptors": str(DESCRIPTORS)}
     command = [sys.executable, str(GUEST)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=tmp_path) as guest:

@@ -34,6 +34,10 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 p
 # Real processes with deadlines on a busy machine: what fails once is tried again, and shown as a rerun in the summary.
 RERUNS := --reruns 2
 
+# uv takes seconds where pip takes minutes; pip where uv cannot, for uv does not read pip's configuration.
+install = $(BIN)/uv pip install --quiet --python $(1)/bin/python $(2) || \
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
+
 .PHONY: demo services test test-one test-others test-all check lint types layers docs robustness oracle proofs evidence benchmark clean
 
 # Exit status 1 alone is not enough: a crash of Python has it too. So the finding itself is looked for as well.
@@ -122,5 +126,5 @@ $(VENV)/.real: pyproject.toml $(VENV)/.test
 .proofs/.done: tests/proofs/requirements.txt $(VENV)/.test
 	@echo "installing the libraries of rules/proofs into .proofs"
 	@$(BIN)/python -m venv --clear .proofs
-	@.proofs/bin/python -m pip install --quiet --disable-pip-version-check -r tests/proofs/requirements.txt
+	@$(call install,.proofs,--compile-bytecode -r tests/proofs/requirements.txt)
 	@touch $@

@@ -21,12 +21,13 @@ from forklint.knowledge.belief import resources
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.lookup import Found
 from forklint.knowledge.schema import CallFact, TypeFact
+from forklint.model.words import plural
 from forklint.probe.interpreter import objection
 from forklint.proofs.own import started
 from forklint.proofs.servers import Address, address, spelling
 from forklint.proofs.verify import Notice, Verified, Where, shipped, verify, version_of
 from forklint.report.redact import redact_words, secrets_in
-from forklint.report.terminal.page import plural, wrapped
+from forklint.report.terminal.page import wrapped
 
 HEAD = "Each claim, and what was seen: `ok` says that the claim is right."
 Redact = Callable[[str], str]

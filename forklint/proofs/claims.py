@@ -10,6 +10,7 @@ from forklint.knowledge.schema import TypeFact
 from forklint.knowledge.versions import within
 from forklint.model.levels import Ternary
 from forklint.model.resource import Kind
+from forklint.model.words import plural
 from forklint.proofs.recipe import Experiment
 from forklint.proofs.stages import Opened, Outcome, Shown
 
@@ -140,8 +141,8 @@ def _said_alone(shown: Shown) -> str:
 
 def _words(one: Outcome) -> str:
     told = [f"{one.outcome} ({one.detail})" if one.detail else one.outcome]
-    told += [f"{one.connections} connections of the master's still open"] if one.connections else []
-    told += [f"{one.lost} threads of the master's missing"] if one.lost and not one.renewed else []
+    told += [f"{plural(one.connections, 'connection')} of the master's still open"] if one.connections else []
+    told += [f"{plural(one.lost, 'thread')} of the master's missing"] if one.lost and not one.renewed else []
     badly = one.exit not in ("", "status 0") and one.outcome not in ("hangs", "died")
     told += [f"at its end: {one.exit}"] if badly else []
     return ", ".join(told)
@@ -149,5 +150,5 @@ def _words(one: Outcome) -> str:
 
 def _listed(opened: Opened) -> str:
     kinds = [f"{opened.descriptors.count(name)} {name}" for name in dict.fromkeys(opened.descriptors)]
-    threads = [f"{len(opened.threads)} threads ({', '.join(list(dict.fromkeys(opened.threads))[:3])})"]
+    threads = [f"{plural(len(opened.threads), 'thread')} ({', '.join(list(dict.fromkeys(opened.threads))[:3])})"]
     return ", ".join(kinds + (threads if opened.threads else [])) or "nothing opened"

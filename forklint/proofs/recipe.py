@@ -16,7 +16,7 @@ STEPS = ("prepare", "build", "use", "release", "work", "expected")
 VARIANTS = ("repair_build_", "repair_in_master_", "repair_in_worker_", "no_help_build_", "no_help_in_master_",
             "no_help_in_worker_")  # fmt: skip
 _DEFAULTS: dict[str, Any] = {"row": "", "service": "", "packages": (), "heavy": False, "deadline": 8.0, "rounds": 50,
-                             "state": "", "unseen": False}  # fmt: skip
+                             "state": "", "unseen": False, "alone": "m"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Experiment:
     """State after `build` where a condition on an argument says otherwise than the row; empty for the row's own."""
     unseen: bool
     """What it makes holds no descriptor and no thread (a folder, an index in memory)."""
+    alone: str
+    """Who calls where nothing is forked: `m`, the master, or `w0`, where the master's call judges what workers did."""
     steps: tuple[str, ...]
     variants: dict[str, str]
     """Method -> what it does, in a few words."""

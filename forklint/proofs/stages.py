@@ -80,6 +80,7 @@ def stage(experiment: Experiment, name: str, setting: Setting) -> Shown:
     """Run one stage. Raises CouldNotLook where it did not come to its workers."""
     task: dict[str, Any] = {"stage": name, "experiment": experiment.name, "recipe": str(experiment.recipe)}
     task |= {"at": dict(setting.at), "deadline": experiment.deadline, "rounds": experiment.rounds}
+    task |= {"alone": experiment.alone}
     told = _run(task, f"the experiment {experiment.id}", BUILDING_SECONDS + 2 * experiment.deadline, setting.python)
     opened = {step: Opened(tuple(at["descriptors"]), tuple(at["threads"])) for step, at in told["opened"].items()}
     workers = tuple(map(_outcome, told["workers"]))

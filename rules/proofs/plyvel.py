@@ -8,6 +8,7 @@ class Database:
 
     row = "plyvel.DB"
     deadline = 6.0
+    alone = "w0"
     rounds = 100
 
     def build(self):

@@ -19,6 +19,7 @@ class Rotating:
     """A handler that rotates by size: in the end the files must have every record."""
 
     row = "logging.handlers.RotatingFileHandler"
+    alone = "w0"
     rounds = 400
 
     def build(self):

@@ -95,6 +95,7 @@ class Datagrams:
 
     row = "socket.socket"
     state = "harmless"
+    alone = "w0"
     rounds = 20
 
     def prepare(self):

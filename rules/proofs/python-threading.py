@@ -78,10 +78,10 @@ class Later:
 
 
 class Held:
-    """A lock that is held at the fork."""
+    """A lock that is held at the fork: the thread that gives it back is in the master only."""
 
     row = "threading.Lock"
-    deadline = 3.0
+    deadline = 4.0
     rounds = 3
 
     def build(self):
@@ -89,28 +89,30 @@ class Held:
 
     def use(self, made):
         made.lock.acquire()
+        self.holder = threading.Timer(1, made.lock.release)
+        self.holder.start()
 
     def work(self, made, token):
-        if not made.lock.acquire(timeout=0.5):
+        if not made.lock.acquire(timeout=2):
             return "held for ever"
         made.lock.release()
         return token
 
     def repair_in_master_release(self, made):
         """release it before the fork"""
+        self.holder.cancel()
         made.lock.release()
 
     def repair_in_master_register(self, made):
         """make a new lock in the worker with `os.register_at_fork`"""
         os.register_at_fork(after_in_child=lambda: setattr(made, "lock", threading.Lock()))
-        threading.Timer(0.2, made.lock.release).start()  # the master gives its own back in the end
 
 
 class Places:
     """A semaphore all of whose places are taken at the fork."""
 
     row = "threading.Semaphore"
-    deadline = 3.0
+    deadline = 4.0
     rounds = 3
 
     def build(self):
@@ -118,13 +120,16 @@ class Places:
 
     def use(self, semaphore):
         semaphore.acquire()
+        self.holder = threading.Timer(1, semaphore.release)
+        self.holder.start()
 
     def work(self, semaphore, token):
-        if not semaphore.acquire(timeout=0.5):
+        if not semaphore.acquire(timeout=2):
             return "no place was ever given back"
         semaphore.release()
         return token
 
     def repair_in_master_release(self, semaphore):
         """release it before the fork"""
+        self.holder.cancel()
         semaphore.release()

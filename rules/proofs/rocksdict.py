@@ -7,6 +7,7 @@ class Database:
     """A database that is open in the master: what a process writes must be there when it is opened again."""
 
     row = "rocksdict.Rdict"
+    alone = "w0"
     deadline = 4.0
     rounds = 2
 

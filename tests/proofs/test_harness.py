@@ -194,7 +194,7 @@ def test_an_experiment_of_no_row(tmp_path: Path) -> None:
 def test_an_experiment_that_cannot_be_built(tmp_path: Path) -> None:
     with pytest.raises(CouldNotLook) as raised:
         proven(tmp_path, STREAM.replace("return []", "raise OSError('no server')"), row())
-    assert "did not come to its workers" in raised.value.message
+    assert "did not come to its end" in raised.value.message
     assert "OSError: no server" in raised.value.hint
 
 

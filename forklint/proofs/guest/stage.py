@@ -36,7 +36,8 @@ class Stage:
         """All steps of the stage, the fork, and the master's own call afterwards."""
         made = self._made()
         if self._task["stage"] == "alone":
-            self._seen["workers"] = [answers(self._experiment, made, "m", 2)]
+            calls = min(2, self._task["rounds"])
+            self._seen["workers"] = [answers(self._experiment, made, self._task["alone"], calls)]
             write(self._task, self._seen)
             os._exit(0)
         inherited, tasks = self._looking.descriptors(), self._looking.tasks()

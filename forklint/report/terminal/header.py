@@ -7,7 +7,8 @@ from forklint.model.deployment import Deployment
 from forklint.model.levels import Ternary
 from forklint.model.probe import Looked
 from forklint.model.report import Report
-from forklint.report.terminal.page import Page, plural
+from forklint.model.words import plural
+from forklint.report.terminal.page import Page
 
 _STYLE = {Ternary.YES: "green", Ternary.NO: "yellow", Ternary.UNKNOWN: "yellow"}
 

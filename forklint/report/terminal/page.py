@@ -90,11 +90,6 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(printable(text), max(20, width), break_long_words=False, break_on_hyphens=False)
 
 
-def plural(number: int, word: str, *unchanging: str) -> str:
-    """`1 file`, `2 files`; some words stay as they are."""
-    return f"{number} {word}{'' if number == 1 or word in unchanging else 's'}"
-
-
 def printable(text: str) -> str:
     """Without characters that move the cursor or turn the direction of writing: source may hold any."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from forklint.model.levels import Severity, Ternary
 from forklint.model.place import Gap
 from forklint.model.report import Cleared, Coverage, Probed, Report
+from forklint.model.words import plural
 from forklint.report.terminal.finding import STYLE
-from forklint.report.terminal.page import Page, plural
+from forklint.report.terminal.page import Page
 
 MOST_GAPS = 10
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from rich.table import Table
 
 from forklint.model.report import Probed, Report
+from forklint.model.words import plural
 from forklint.model.worth import Memory, Spread, Way, Worth
-from forklint.report.terminal.page import Page, plural
+from forklint.report.terminal.page import Page
 from forklint.report.worth import conclusion, megabytes, number, scaled
 
 _TITLES = ("", "not preloaded", "preloaded", "with gc.freeze()")

@@ -26,6 +26,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Hook:
+    """A function of the deployment that the server calls: `post_fork` in a configuration file."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Deployment:
     """One way in which the application is served."""
 
@@ -38,6 +46,13 @@ class Deployment:
     """Path of a server configuration file that the master executes; empty for none."""
     entries: tuple[Entry, ...] = ()
     worker_class: str = ""
+    workers: str = ""
+    """How many workers, as written (`4`, `$WEB_CONCURRENCY`); empty where nothing says so."""
+    hooks: tuple[Hook, ...] = ()
+    command: Place | None = None
+    """The line that starts the server; None where only a configuration file was found."""
+    folder: str = ""
+    """Absolute folder that the server is started in; empty where nothing says so."""
     assumed: bool = False
     """True where no deployment description was found."""
     note: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 
 ALWAYS = frozenset({"__pycache__", "node_modules", "site-packages", "dist-packages"})
@@ -10,6 +11,13 @@ UNLESS_PACKAGE = frozenset({"build", "dist", "doc", "docs"})
 """Left out only where they are no packages: an application may well call a package `docs`."""
 SCRIPTS = frozenset({"fabfile.py", "noxfile.py"})
 """Files of tools that run them by themselves."""
+
+_DESCRIBES = re.compile(
+    r"(?:.*\.(?:ya?ml|sh|bash|conf|ini|cfg|service|supervisord?|dockerfile|json|xml|env|j2|jinja2?|tmpl|tpl|template)"
+    r"|(?:.*[-.])?(?:docker|container)file(?:[-.].*)?|procfile(?:[-.].*)?|[^.]+|\.env(?:\..*)?)",
+    re.IGNORECASE,
+)
+"""Names of files that may say how an application is served; one without a suffix may be a script."""
 
 Excluded = Callable[[str, bool], bool]
 """Whether a path (relative, forward slashes) is left out; the second argument is true for folders."""
@@ -33,6 +41,11 @@ def patterns(lines: Collection[str]) -> Excluded:
 def name_left_out(name: str) -> bool:
     """Whether a folder's name alone says so: it is not even opened."""
     return name.startswith(".") or name in ALWAYS
+
+
+def may_describe(name: str) -> bool:
+    """Whether a file may say how the application is served, by its name."""
+    return _DESCRIBES.fullmatch(name) is not None
 
 
 def folder_left_out(name: str, inside: Collection[str], beside: Collection[str], tests: bool) -> bool:

@@ -25,7 +25,7 @@ class Invocation:
     words: tuple[Word, ...]
     """The program first, without wrappers (`exec`, `poetry run`, `env X=1`, `python -m`): `gunicorn`, `-w`, `4`, ..."""
     place: Place
-    """The line that starts it."""
+    """The line that starts it; its path is absolute, whoever reports it makes it relative."""
     environment: Mapping[str, Word] = field(default_factory=dict)
     """What the description sets for it (`ENV`, `environment:`, `env:`, `X=1 gunicorn ...`)."""
     folder: str = ""

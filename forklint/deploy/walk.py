@@ -1,4 +1,4 @@
-"""The Python files below a folder: one pass with `os.scandir`, nothing opened."""
+"""The files of interest below a folder: one pass with `os.scandir`, nothing opened."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class Tree:
     top: str
     folders: dict[str, list[str]] = field(default_factory=dict)
     """Folder -> names of its Python files, sorted, for each folder that holds one."""
+    others: dict[str, list[str]] = field(default_factory=dict)
+    """Folder -> names of other files that may describe a deployment, sorted, for each folder that holds one."""
     unreadable: dict[str, str] = field(default_factory=dict)
     """Path -> why it could not be looked at."""
 
@@ -25,10 +27,20 @@ class Tree:
         for folder, names in self.folders.items():
             yield from (join(folder, name) for name in names)
 
+    def descriptive(self) -> Iterator[str]:
+        """Every other file that may describe a deployment, nearest folders first."""
+        for folder in sorted(self.others, key=lambda folder: (folder.count("/") + bool(folder), folder)):
+            yield from (join(folder, name) for name in self.others[folder])
+
     def has(self, path: str) -> bool:
-        """Whether a file was found."""
+        """Whether a Python file was found."""
         folder, _, name = path.rpartition("/")
         return name in self.folders.get(folder, ())
+
+    def holds(self, path: str) -> bool:
+        """Whether a file of any kind that is of interest was found."""
+        folder, _, name = path.rpartition("/")
+        return name in self.folders.get(folder, ()) or name in self.others.get(folder, ())
 
     def path(self, relative: str) -> str:
         """Absolute path of what was found."""
@@ -36,7 +48,7 @@ class Tree:
 
 
 def walk(top: Path, excluded: exclude.Excluded = exclude.nothing, tests: bool = False) -> Tree:
-    """Find the Python files that a master may load.
+    """Find the Python files that a master may load, and the files that may say how.
 
     A folder is looked at once: a link to one that lies in the tree anyway, or that leads back up, adds nothing.
     Real folders come first, so that a module has its real name.
@@ -107,13 +119,15 @@ class _Walker:
 
     def _take(self, folder: str, listing: list[os.DirEntry[str]], waiting: list[str]) -> None:
         """Sort the names of one folder into files of interest and folders to visit."""
-        files = []
+        files, others = [], []
         for entry in listing:
             name = entry.name
             try:
                 if name.endswith(".py"):
                     if entry.is_file():
                         files.append(name)
+                elif exclude.may_describe(name) and entry.is_file():
+                    others.append(name)
                 elif entry.is_dir() and not exclude.name_left_out(name):
                     (self.links if entry.is_symlink() else waiting).append(join(folder, name))
             except OSError:
@@ -121,6 +135,8 @@ class _Walker:
         kept = [name for name in files if self._is_wanted(folder, name, files)]
         if kept:
             self.tree.folders[folder] = sorted(kept)
+        if described := [name for name in others if self._is_told(join(folder, name))]:
+            self.tree.others[folder] = sorted(described)
 
     def _is_wanted(self, folder: str, name: str, beside: list[str]) -> bool:
         path = join(folder, name)
@@ -130,6 +146,9 @@ class _Walker:
             self.tree.unreadable[path] = "its name is no valid text: no import reaches it"
             return False
         return True
+
+    def _is_told(self, path: str) -> bool:
+        return is_text(path) and not self._excluded(path, False)
 
     def _key(self, folder: str) -> tuple[int, int] | None:
         try:

@@ -291,13 +291,27 @@ class Hook(Row, frozen=True, kw_only=True):
     where: Literal["configuration", "decorator"]
 
 
+class Options(Row, frozen=True, kw_only=True):
+    """What may stand on a server's command line. Each text lists the spellings of one option, its name last."""
+
+    value: tuple[str, ...] = ()
+    """Options that take a value."""
+    flag: tuple[str, ...] = ()
+    """Options that take none."""
+    optional: tuple[str, ...] = ()
+    """Options that may take one, in the word that follows."""
+
+
 class ServerFile(Row, frozen=True, kw_only=True):
     """One `rules/servers/<server>.toml`."""
 
     name: str
+    programs: tuple[str, ...] = ()
+    """Commands and modules (`python -m`) that start it."""
     forks: Literal["after-load", "before-load", "if-preload"]
     """When it forks by default."""
     mechanisms: tuple[Mechanism, ...]
     """Kinds of self-healing that work under this server's fork by default."""
     hook: tuple[Hook, ...] = ()
+    options: Options = Options()
     source: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forklint.model.levels import Ternary
-from forklint.model.place import Place
+from forklint.model.place import Gap, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,19 @@ class Hook:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A setting that the server is given, by its command line, its environment or a file in its own language."""
+
+    name: str
+    """Its long spelling without dashes (`worker-class`), as the server's documentation has it."""
+    value: str
+    """As written; empty for one that takes no value."""
+    place: Place
+    known: bool = True
+    """False where an environment variable or a template decides, so that `value` is at best the default."""
+
+
+@dataclass(frozen=True, slots=True)
 class Deployment:
     """One way in which the application is served."""
 
@@ -53,7 +66,21 @@ class Deployment:
     """The line that starts the server; None where only a configuration file was found."""
     folder: str = ""
     """Absolute folder that the server is started in; empty where nothing says so."""
+    options: tuple[Option, ...] = ()
+    """What the server is given, weakest source first; a configuration file in Python is not among them."""
+    imports: tuple[str, ...] = ()
+    """Absolute folders that its options add to the import path, first wins."""
+    environment: tuple[tuple[str, str], ...] = ()
+    """What its description and its options set, as far as it is known. Never shown: it may hold secrets."""
+    mechanisms: tuple[str, ...] = ()
+    """Kinds of self-healing that its options add to those which work under this server's fork by default."""
+    gaps: tuple[Gap, ...] = ()
+    """What of its description could not be read."""
     assumed: bool = False
     """True where no deployment description was found."""
     note: str = ""
     """Why `preload` is unknown, or what else a reader of the header should know."""
+
+    def option(self, name: str) -> Option | None:
+        """The option that counts: the last one of the strongest source."""
+        return next((option for option in reversed(self.options) if option.name == name), None)

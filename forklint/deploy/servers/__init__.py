@@ -1,0 +1,51 @@
+"""What does a command line that starts a server mean? One file for each server, by the programs that its data names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from forklint.deploy.invocation import Invocation, Word
+from forklint.deploy.servers import gunicorn
+from forklint.deploy.servers.start import Start
+from forklint.deploy.walk import Tree
+from forklint.knowledge.servers import servers
+from forklint.model.deployment import Deployment
+
+Reader = Callable[[Start], tuple[Deployment, ...]]
+
+READERS: dict[str, Reader] = {
+    "gunicorn": gunicorn.read,
+}
+"""Name of the server in `rules/servers/` -> what reads its command lines."""
+_PYTHON = re.compile(r"(?:python|pypy)[\d.]*(?:\.exe)?")
+
+
+def read(invocation: Invocation, tree: Tree, base: str = "") -> tuple[Deployment, ...]:
+    """What a command line serves; nothing where its program is no server that forklint knows.
+
+    `base` is the absolute folder that reported paths are relative to, the tree's top where it is empty. Never raises
+    for what is written there: what could not be read is in `Deployment.gaps`.
+    """
+    words = without_python(invocation.words)
+    reader = READERS.get(server_of(words[0].text)) if words else None
+    start = Start(replace(invocation, words=words), tree, base or tree.top)
+    return reader(start) if reader else ()
+
+
+def server_of(program: str) -> str:
+    """The server that a program or module starts; empty for none."""
+    name = re.split(r"[/\\]", program)[-1].removesuffix(".exe")
+    return next((server.name for server in servers().values() if name in server.programs), "")
+
+
+def without_python(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`python -u -m gunicorn app:app` is `gunicorn app:app`; a script comes first likewise."""
+    if not words or not _PYTHON.fullmatch(re.split(r"[/\\]", words[0].text)[-1]):
+        return words
+    left = list(words[1:])
+    while left and left[0].text.startswith("-") and left[0].text not in ("-m", "-c"):
+        takes = left.pop(0).text in ("-W", "-X")
+        del left[: 1 if takes else 0]
+    return tuple(left[1:] if left and left[0].text == "-m" else left)

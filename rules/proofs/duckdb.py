@@ -52,8 +52,8 @@ class Default:
     """The connection that the module's own functions share, after a query while loading."""
 
     row = "duckdb.default_connection"
-    rounds = 20
-    deadline = 3.0
+    rounds = 5
+    deadline = 6.0
 
     def build(self):
         return duckdb

@@ -40,8 +40,8 @@ class WriteAhead:
     """A connection in WAL mode, without an open transaction, which the master closes after the fork."""
 
     row = "sqlite3.Connection"
-    rounds = 100
-    deadline = 4.0
+    rounds = 40
+    deadline = 6.0
 
     def build(self):
         return self._connect()
@@ -89,8 +89,8 @@ class Transaction:
     """A connection with an open transaction, which the master commits after the fork."""
 
     row = "sqlite3.Connection"
-    rounds = 100
-    deadline = 4.0
+    rounds = 40
+    deadline = 6.0
 
     def prepare(self):
         self.commits = True

@@ -29,6 +29,7 @@ Severity *error* means wrong results, a hang or a crash in workers; *warning* me
 that is duplicated; *info* means worth knowing. For some libraries a finding is milder or worse than its rule. A code is
 never given to another rule."""
 FAMILIES = {
+    "0": "Comments that silence",
     "1": "Shared connections",
     "2": "Threads",
     "3": "Processes",

@@ -8,16 +8,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from forklint.check.finishing import finished
 from forklint.check.masters import Analyzer, analyzer, facts_for, once
 from forklint.check.request import CheckRequest, Notice, Outcome, ProbeOptions
 from forklint.check.serving import Driven, Master, driven, master_of, require_server, start_folder
-from forklint.check.statically import chosen, examined
+from forklint.check.statically import examined
 from forklint.check.swallowing import hides_failures
 from forklint.deploy.paths import shown
 from forklint.errors import CouldNotLook
 from forklint.judge.clearing import Seen
 from forklint.judge.merging import merged
 from forklint.judge.probed import seen
+from forklint.model.finding import Finding
 from forklint.model.place import Gap, Place
 from forklint.model.probe import ProbeResult
 from forklint.model.report import Probed, Report
@@ -25,6 +27,7 @@ from forklint.probe.request import ProbeRequest
 from forklint.report.columns import in_characters
 from forklint.report.redact import secrets_in
 from forklint.report.tidy import tidied, tidied_failure, tidied_probe
+from forklint.suppression.reading import comments_of
 
 if TYPE_CHECKING:
     from forklint.knowledge.facts import Facts
@@ -74,7 +77,7 @@ def probe(
             raise one.failure
     deployments = once(one.driven.deployment for one in looks if isinstance(one, _Look))
     report = Report(request.targets, deployments, findings=(), evidence=("probe",))
-    return chosen(_with(report, looks, request, facts), request)
+    return finished(_with(report, looks, request, facts), request)
 
 
 def check_and_probe(
@@ -90,7 +93,7 @@ def check_and_probe(
     report = replace(examined(request, eyes.analyze, notice), evidence=("static", "probe"))
     looks = [_look(master, options, request, facts, eyes, notice) for master in masters]
     failure = next((one.failure for one in looks if isinstance(one, _Failed)), None)
-    return Outcome(chosen(_with(report, looks, request, facts), request), failure)
+    return Outcome(finished(_with(report, looks, request, facts), request), failure)
 
 
 def masters_of(request: CheckRequest, options: ProbeOptions, facts: Facts, eyes: Eyes) -> tuple[Master, ...]:
@@ -138,15 +141,26 @@ def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckReques
     unseen += [Gap(one.place, HIDDEN.format(one.rule)) for one in together.doubtful]
     failed = [_not_probed(one) for one in looks if isinstance(one, _Failed)]
     seen_gaps = [_at_entry(gap, one) for one in done for gap in one.result.gaps]
+    paths = [path for one in done for path in _loaded(one, together.findings)]
+    known = {comment.place.path for comment in report.comments}
+    comments = comments_of(request.cwd, (path for path in paths if path not in known))
     return tidied(
         replace(
             report,
+            comments=(*report.comments, *comments),
             findings=together.findings,
             cleared=together.cleared,
             gaps=once([*report.gaps, *failed, *seen_gaps, *unseen]),
             probes=tuple(map(_summary, done)),
         )
     )
+
+
+def _loaded(look: _Look, findings: Sequence[Finding]) -> list[str]:
+    """Files that the master executed, as reports show them: the application's, and what findings lead through."""
+    modules = [shown(path, look.driven.master.served.plan.base) for path in look.result.modules]
+    places = [step.place for finding in findings for step in finding.trace]
+    return modules + [place.path for place in (*places, *(finding.place for finding in findings))]
 
 
 def _seen(look: _Look, request: CheckRequest, facts: Facts) -> Seen:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forklint.errors import CouldNotLook
-from forklint.model.levels import Confidence
+from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 
 Notice = Callable[[str], None]
@@ -38,6 +38,14 @@ class CheckRequest:
     """Folders with facts files beside the shipped ones; they win over them."""
     follow: tuple[str, ...] = ()
     """Import names of installed packages that are opened as if they were the application's."""
+    per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pattern as in `.gitignore` -> code prefixes that are left out in the files that it matches."""
+    severities: tuple[tuple[str, Severity], ...] = ()
+    """Code prefix -> the severity of its findings, whatever the rule says; the longest prefix counts."""
+    require_reason: bool = False
+    """Whether a comment that silences something has to say why."""
+    home: Path | None = None
+    """Folder that `per_file` counts from; None for `cwd`."""
     python: str = ""
     """Absolute path of the application's interpreter, whose packages decide about versions; empty for the project's
     own environments and files."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import time_ns
 from typing import TYPE_CHECKING
 
+from forklint.check.finishing import finished
 from forklint.check.masters import Analyzer, analyzer, decided, facts_for, masters, once, title
 from forklint.check.request import CheckRequest, Notice
 from forklint.deploy.served import Served
@@ -38,7 +39,7 @@ def check(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice
     Raises CouldNotLook where a target does not exist or its entry cannot be parsed, KnowledgeError where a facts file
     is broken, UsageError where an entry spec cannot be read.
     """
-    return chosen(examined(request, analyze, notice), request)
+    return finished(examined(request, analyze, notice), request)
 
 
 def examined(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice = lambda text: None) -> Report:
@@ -81,6 +82,7 @@ def _examine(
     from forklint.judge.order import arranged
     from forklint.report.columns import in_characters
     from forklint.report.tidy import tidied
+    from forklint.suppression.reading import comments_in
 
     facts = facts_for(request)
     looked = _served_only([_look(master, facts, analyze, notice) for master in served])
@@ -90,8 +92,18 @@ def _examine(
         findings=arranged(finding for one in looked for finding in one.findings),
         gaps=once(gap for one in looked for gap in one.gaps),
         coverage=_sum(one.result.coverage for one in looked),
+        comments=tuple(one for item in _mentions(looked).items() for one in comments_in(request.cwd, *item)),
     )
     return tidied(in_characters(report, request.cwd)), [one.result for one in looked]
+
+
+def _mentions(looked: Sequence[_Examined]) -> dict[str, frozenset[int]]:
+    """Files that speak to forklint -> lines that some master executed."""
+    lines: dict[str, frozenset[int]] = {}
+    for one in looked:
+        for path, executed in one.result.mentions.items():
+            lines[path] = lines.get(path, frozenset()) | executed
+    return lines
 
 
 def _served_only(looked: list[_Examined]) -> list[_Examined]:
@@ -135,21 +147,6 @@ def _require_entry(master: Served, result: LoadResult) -> None:
         entry = "the entry" if master.entry else f"any of {len(wanted)} modules"
         why = f"cannot look at {entry}: {gap.place}: {gap.what}"
         raise CouldNotLook(why, "Correct that file, or name another target.")
-
-
-def chosen(report: Report, request: CheckRequest) -> Report:
-    """The findings that were asked for."""
-    kept = tuple(finding for finding in report.findings if _is_asked_for(finding, request))
-    cleared = tuple(item for item in report.cleared if _is_asked_for(item.finding, request))
-    return replace(report, findings=kept, cleared=cleared)
-
-
-def _is_asked_for(finding: Finding, request: CheckRequest) -> bool:
-    return (
-        finding.confidence.rank <= request.min_confidence.rank
-        and (not request.select or finding.rule.startswith(request.select))
-        and not (request.ignore and finding.rule.startswith(request.ignore))
-    )
 
 
 def _sum(coverages: Iterable[Coverage]) -> Coverage:

@@ -47,6 +47,11 @@ class Finding:
     """As in the observation: `load`, a hook of the master, or `program` where the program itself forks."""
 
     @property
+    def effect(self) -> str:
+        """Title of `goes_wrong`: a comment in the source does nothing in a worker."""
+        return "Why that matters" if self.family == "FL0" else "In the workers"
+
+    @property
     def family(self) -> str:
         """The code's first digit with its letters (`FL1`): findings of two families speak of different things."""
         return self.rule[:3]

@@ -28,6 +28,16 @@ class Step:
     place: Place
     what: str
 
+    @property
+    def makes(self) -> bool:
+        """Whether the resource is made here (`makes it: Pool()`)."""
+        return self.what.startswith("makes ")
+
+    @property
+    def imports(self) -> bool:
+        """Whether a module is imported here (`imports app.db`)."""
+        return self.what.startswith("imports ")
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

@@ -107,5 +107,7 @@ class LoadResult:
     """Whether some module that was loaded defines an application (`app = Flask(...)`)."""
     files: tuple[str, ...] = ()
     """Absolute paths of every file that was read."""
+    mentions: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Path, as reports show it, of each file that speaks to forklint -> lines of its statements that were executed."""
     probed: tuple[str, ...] = ()
     """Absolute paths that were looked for and did not exist; a file that appears there changes the result."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from forklint.model.comment import Comment
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
@@ -63,6 +64,14 @@ class Cleared:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that a comment in the source silences."""
+
+    finding: Finding
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True)
 class Probed:
     """One master that was started and forked."""
 
@@ -90,6 +99,9 @@ class Report:
     """Which eyes looked: `static`, `probe`, or both; `coverage` says something only where the first did."""
     cleared: tuple[Cleared, ...] = ()
     probes: tuple[Probed, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    """Those that speak to forklint, in files that were loaded."""
+    suppressed: tuple[Suppressed, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """Number of findings of one severity."""

@@ -11,7 +11,7 @@ from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Gap, Place, Step
-from forklint.model.report import Cleared, Probed, Report
+from forklint.model.report import Cleared, Probed, Report, Suppressed
 from forklint.model.worth import Way, Worth
 from forklint.report.registry import Context
 from forklint.report.worth import conclusion
@@ -35,6 +35,7 @@ def document(report: Report) -> dict[str, Any]:
         "deployments": [_deployment(deployment) for deployment in report.deployments],
         "findings": [_finding(finding) for finding in report.findings],
         "cleared": [_cleared(item) for item in report.cleared],
+        "suppressed": [_suppressed(item) for item in report.suppressed],
         "gaps": [_gap(gap) for gap in report.gaps],
         "coverage": report.coverage if "static" in report.evidence else None,
         "probes": [_probe(probed) for probed in report.probes],
@@ -67,7 +68,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _cleared(item: Cleared) -> dict[str, Any]:
-    finding = item.finding
+    return {**_unheard(item.finding), "why": item.why}
+
+
+def _suppressed(item: Suppressed) -> dict[str, Any]:
+    comment = item.comment
+    return {**_unheard(item.finding), "reason": comment.reason, "comment": _place(comment.place)}
+
+
+def _unheard(finding: Finding) -> dict[str, Any]:
+    """What identifies a finding that does not count."""
     return {
         "rule": finding.rule,
         "name": finding.name,
@@ -75,7 +85,6 @@ def _cleared(item: Cleared) -> dict[str, Any]:
         "line": finding.place.line,
         "column": finding.place.column,
         "resource": finding.resource,
-        "why": item.why,
         "fingerprint": finding.fingerprint,
     }
 

@@ -12,7 +12,7 @@ from forklint.knowledge.rules import rule
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Place, Step
-from forklint.model.report import Cleared, Report
+from forklint.model.report import Report
 from forklint.report.registry import Context
 from forklint.report.words import explained
 
@@ -27,9 +27,13 @@ def write(report: Report, context: Context) -> None:
 
 
 def _run(report: Report, context: Context) -> dict[str, Any]:
-    codes = sorted({finding.rule for finding in (*report.findings, *(item.finding for item in report.cleared))})
+    unheard = [item.finding for item in (*report.cleared, *report.suppressed)]
+    codes = sorted({finding.rule for finding in (*report.findings, *unheard)})
     driver = {"name": "forklint", "version": __version__, "rules": [_rule(code) for code in codes]}
-    notes = [_gap(gap.place, gap.what) for gap in report.gaps] + [_cleared(item) for item in report.cleared]
+    notes = [_gap(gap.place, gap.what) for gap in report.gaps] + [
+        _unheard(item.finding, f"cleared by the probe: {item.why}") for item in report.cleared
+    ]
+    notes += [_unheard(item.finding, f"silenced by {item.comment.place}") for item in report.suppressed]
     return {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
@@ -79,15 +83,13 @@ def _gap(place: Place, what: str) -> dict[str, Any]:
     return {"level": "warning", "message": {"text": f"not looked at: {what}"}, "locations": [_location(place)]}
 
 
-def _cleared(item: Cleared) -> dict[str, Any]:
+def _unheard(finding: Finding, why: str) -> dict[str, Any]:
     """No result: GitHub would open an alert for one, even where it is marked as passed or suppressed."""
-    text = f"{item.finding.rule} cleared by the probe: {item.why}"
-    located = [_location(item.finding.place)]
     return {
         "level": "note",
-        "message": {"text": text},
-        "locations": located,
-        "associatedRule": {"id": item.finding.rule},
+        "message": {"text": f"{finding.rule} {why}"},
+        "locations": [_location(finding.place)],
+        "associatedRule": {"id": finding.rule},
     }
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from forklint.errors import CouldNotLook
+from forklint.model.comment import Comment
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.observation import Observation
@@ -29,6 +30,7 @@ def tidied(report: Report) -> Report:
         findings=tuple(_finding(finding) for finding in report.findings),
         gaps=tuple(map(_gap, report.gaps)),
         cleared=tuple(Cleared(_finding(item.finding), _clean(item.why)) for item in report.cleared),
+        comments=tuple(map(_comment, report.comments)),
         probes=tuple(replace(one, entry=_clean(one.entry), notes=_all(one.notes)) for one in report.probes),
     )
 
@@ -83,6 +85,10 @@ def _finding(finding: Finding) -> Finding:
     trace = tuple(map(_step, finding.trace))
     message, proof = _clean(finding.message), _all(finding.proof)
     return replace(finding, place=_place(finding.place), message=message, trace=trace, proof=proof)
+
+
+def _comment(comment: Comment) -> Comment:
+    return replace(comment, place=_place(comment.place), reason=_clean(comment.reason), problem=_clean(comment.problem))
 
 
 def _step(step: Step, secrets: tuple[str, ...] = ()) -> Step:

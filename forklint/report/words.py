@@ -11,7 +11,7 @@ def explained(finding: Finding) -> str:
     """What is wrong, what it does, what to do, and the proof, in paragraphs."""
     parts = [finding.message]
     if finding.goes_wrong:
-        parts.append(f"In the workers: {finding.goes_wrong}")
+        parts.append(f"{finding.effect}: {finding.goes_wrong}")
     if finding.remedy:
         parts.append(f"What to do: {finding.remedy}")
     parts += [f"Proved by the probe: {proof}" for proof in finding.proof]

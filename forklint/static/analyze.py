@@ -85,7 +85,7 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
         observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
         settings=settings, preload=preload, repairs=(*repairs(it, live), *forking.repairs), forks=tuple(it.forks),
-        files=tuple(it.files),
+        files=tuple(it.files), mentions={path: frozenset(lines) for path, lines in it.mentions.items()},
         application=defines_application(it), probed=tuple(sorted(it.finder.probed)),
     )
 

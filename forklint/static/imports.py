@@ -210,6 +210,8 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
     module.body, module.parsed = source.tree.body, True
     module.script, module.executable = script_like(source), source.text.startswith(b"#!")
     module.yields = b"yield" in source.text
+    if b"forklint:" in source.text:
+        module.lines = it.mentions.setdefault(module.path, set())
     if speaks_of_forking(source.text):
         it.forking_modules.append(module)
     execute(it, module, scope)

@@ -69,6 +69,8 @@ class Interpreter:
         """As `sys.modules`: usually module values, but a program may put anything there."""
         self.loaded: list[LoadedModule] = []
         self.files: list[str] = []
+        self.mentions: dict[str, set[int]] = {}
+        """Shown path of each file that speaks to forklint -> lines of its statements that were executed."""
         self.sources: dict[str, Source] = {} if sources is None else sources
         """Parsed files, shared by the runs of one check."""
         self.resources: list[LiveResource] = []
@@ -156,7 +158,10 @@ class Interpreter:
 
     def block(self, frame: Frame, body: list[ast.stmt]) -> int:
         """Execute statements; how they ended (`flow`)."""
+        executed = frame.module.lines
         for statement in body:
+            if executed is not None:
+                executed.add(statement.lineno)
             self.steps += 1
             if self.steps > self.limit:
                 raise Exhausted

@@ -83,7 +83,7 @@ PID_TEST = PidTest()
 class ModuleValue(Value):
     """A module of the program."""
 
-    __slots__ = ("body", "executable", "file", "name", "package", "parsed", "path", "scope",
+    __slots__ = ("body", "executable", "file", "lines", "name", "package", "parsed", "path", "scope",
                  "script", "yields")
 
     def __init__(self, name: str, path: str, package: bool, file: str = "") -> None:
@@ -102,6 +102,8 @@ class ModuleValue(Value):
         """Whether the word `yield` is anywhere in its text."""
         self.executable = False
         """Whether its first line names an interpreter (`#!`)."""
+        self.lines: set[int] | None = None
+        """Lines of the statements that were executed; kept where a comment speaks to forklint."""
 
 
 class FunctionValue(Value):

@@ -42,10 +42,10 @@ def draw(page: Page, finding: Finding, cwd: Path, said: Said) -> None:
     _trail(page, finding.trace)
     _proof(page, finding.proof)
     if said.like is None:
-        _section(page, "In the workers", finding.goes_wrong)
+        _section(page, finding.effect, finding.goes_wrong)
         _section(page, "What to do", finding.remedy)
     else:
-        _section(page, "In the workers, and what to do", f"The same as at {said.like.place}.")
+        _section(page, f"{finding.effect}, and what to do", f"The same as at {said.like.place}.")
     _known_from(page, finding)
     page.blank()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forklint.model.levels import Severity, Ternary
 from forklint.model.place import Gap
-from forklint.model.report import Cleared, Coverage, Probed, Report
+from forklint.model.report import Cleared, Coverage, Probed, Report, Suppressed
 from forklint.model.words import plural
 from forklint.report.terminal.finding import STYLE
 from forklint.report.terminal.page import Page
@@ -20,6 +20,7 @@ def draw(page: Page, report: Report) -> None:
     for probed in report.probes:
         _probed(page, probed)
     _cleared(page, report.cleared)
+    _suppressed(page, report.suppressed)
     _gaps(page, report.gaps)
     if report.findings:
         rule = report.findings[0].rule
@@ -66,6 +67,12 @@ def _cleared(page: Page, cleared: tuple[Cleared, ...]) -> None:
     page.pairs([(str(item.finding.place), _why(item)) for item in cleared[:MOST_GAPS]], indent=2)
     if len(cleared) > MOST_GAPS:
         page.line(_more(page, len(cleared)), indent=2)
+
+
+def _suppressed(page: Page, suppressed: tuple[Suppressed, ...]) -> None:
+    if suppressed:
+        codes = ", ".join(sorted({item.finding.rule for item in suppressed}))
+        page.prose(f"Silenced by comments: {plural(len(suppressed), 'finding')} ({codes}).", style="dim")
 
 
 def _why(item: Cleared) -> str:

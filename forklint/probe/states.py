@@ -11,7 +11,7 @@ from forklint.probe.record import Worker
 
 DEVICES = {"cuda": "torch.cuda.context"}
 """What the agent calls a device -> facts row."""
-HANDLERS = {"atexit.register": "atexit.registration", "signal.signal": "signal.handler"}
+HANDLERS = {"atexit.register": "atexit.register()", "signal.signal": "signal.handler"}
 
 
 def items(scene: Scene) -> Iterator[Item]:

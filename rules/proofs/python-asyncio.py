@@ -52,3 +52,34 @@ class Loop:
         loop.remove_reader(self.ours)
         loop.close()
         self.loop = asyncio.new_event_loop()
+
+
+class Runner:
+    """A runner whose loop waits for a socket."""
+
+    row = "asyncio.Runner"
+    rounds = 1
+
+    def build(self):
+        self.loop = Loop()
+        self.loop.heard = []
+        return asyncio.Runner()
+
+    def use(self, runner):
+        self.loop.use(runner.get_loop())
+
+    def release(self, runner):
+        runner.close()
+        self.loop.ours.close()
+        self.loop.theirs.close()
+
+    def work(self, runner, token):
+        return self.loop.work(runner, token)
+
+    def repair_in_worker_new(self, _runner):
+        """create the runner in the worker"""
+        self.loop.loop = asyncio.Runner().get_loop()
+
+    def repair_in_master_close(self, runner):
+        """leave its `with` block before the fork"""
+        self.release(runner)

@@ -1,8 +1,28 @@
 """Pools, managers and queues of `multiprocessing`."""
 
 import multiprocessing
+import multiprocessing.connection
+import multiprocessing.dummy
 import multiprocessing.pool
+import subprocess
+import sys
 import time
+from pathlib import Path
+
+_LISTENER = """
+import os, threading
+from multiprocessing.connection import Listener
+def answer(connection):
+    try:
+        while True:
+            connection.send(connection.recv())
+    except (EOFError, OSError):
+        pass
+listener = Listener("listening.part")
+os.rename("listening.part", "listening")
+while True:
+    threading.Thread(target=answer, args=(listener.accept(),)).start()
+"""
 
 
 class Threads:
@@ -135,3 +155,88 @@ class Feeding:
     def repair_in_worker_new(self, queue):
         """make the queue in the worker"""
         self.own = multiprocessing.Queue()
+
+
+class Spawned:
+    """A daemonic process that was started by spawn: the first worker that ends terminates it."""
+
+    row = "multiprocessing.context.SpawnProcess"
+    rounds = 1
+
+    def build(self):
+        self.daemon = True
+        return []
+
+    def use(self, started):
+        process = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(20,), daemon=self.daemon)
+        process.start()
+        started.append(process)
+
+    def work(self, started, token):
+        if token.startswith("w"):
+            return token
+        started[0].join(0.3)
+        return token if started[0].is_alive() else f"ended with {started[0].exitcode}"
+
+    def repair_build_not_daemonic(self):
+        """leave `daemon=True` out"""
+        self.daemon = False
+        return []
+
+
+class Dummy:
+    """A thread that is spelt like a process: it counts in the master and in no worker."""
+
+    row = "multiprocessing.dummy.Process"
+    rounds = 1
+
+    def build(self):
+        self.counted = 0
+        return multiprocessing.dummy.Process(target=self._count)
+
+    def _count(self):
+        while True:
+            self.counted += 1
+            time.sleep(0.01)
+
+    def use(self, process):
+        process.daemon = True
+        process.start()
+
+    def work(self, _process, token):
+        before = self.counted
+        time.sleep(0.3)
+        return token if self.counted > before else "nothing counts"
+
+    def repair_in_worker_start(self, _process):
+        """start it in the worker"""
+        self.use(self.build())
+
+
+class Connected:
+    """A connection to a listener, which answers with what it gets."""
+
+    row = "multiprocessing.connection.Connection"
+    deadline = 4.0
+    rounds = 300
+
+    def prepare(self):
+        nothing = subprocess.DEVNULL
+        subprocess.Popen([sys.executable, "-c", _LISTENER], stdin=nothing, stdout=nothing, stderr=nothing)
+        while not Path("listening").exists():
+            time.sleep(0.02)
+
+    def build(self):
+        self.own = multiprocessing.connection.Client("listening")
+        return self.own
+
+    def release(self, connection):
+        connection.close()
+
+    def work(self, _connection, token):
+        self.own.send(token)
+        return self.own.recv() if self.own.poll(1.5) else "nothing"
+
+    def repair_in_worker_connect(self, _connection):
+        """connect in the worker"""
+        self.build()

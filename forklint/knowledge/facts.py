@@ -102,14 +102,15 @@ class Facts:
         return found
 
     def distribution_of(self, name: str) -> str:
-        """The distribution whose file has this row; empty where none has."""
-        file = self.files.get(name)
-        return file.distribution if file else ""
+        """The distribution that answers for this row; empty where no file has it."""
+        return next(iter(self.distributions_of(name)), "")
 
     def distributions_of(self, name: str) -> tuple[str, ...]:
-        """All distributions that hold the modules of this row, the usual one first."""
+        """All distributions one of which answers for this row, the usual one first."""
         file = self.files.get(name)
-        return (file.distribution, *file.alternatives) if file else ()
+        if file is None:
+            return ()
+        return (file.stands_on,) if file.stands_on else (file.distribution, *file.alternatives)
 
     def source_of(self, name: str) -> str:
         """The source of a type row, else of its file."""

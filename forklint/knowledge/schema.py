@@ -240,6 +240,9 @@ class FactsFile(Row, frozen=True, kw_only=True):
     """As PyPI spells it; `python` for the standard library."""
     alternatives: tuple[str, ...] = ()
     """Other distributions that hold the same modules (`psycopg2-binary`)."""
+    stands_on: str = ""
+    """The distribution that decides what a fork does to these rows, where it is another (`grpcio` below its clients):
+    `since` and `versions` are its, and a report is decided for its version."""
     modules: tuple[str, ...]
     """Import names (`dbutils`, `google.cloud.pubsub_v1`) under which programs meet the library."""
     source: str

@@ -40,8 +40,9 @@ def prove(experiment: Experiment, facts: Facts, setting: Setting) -> Proof:
     def run(name: str) -> Shown:
         return stage(experiment, name, setting)
 
+    decisive = installed(facts.distributions_of(row.name), setting.python)
     named = [] if "(" in row.name or row.process_wide else [_named(row, setting)]
-    return Proof(experiment, version, (*named, *claims(row, experiment, version, run)))
+    return Proof(experiment, version, (*named, *claims(row, experiment, decisive, run)))
 
 
 def row_of(experiment: Experiment, facts: Facts) -> TypeFact:

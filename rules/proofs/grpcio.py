@@ -1,21 +1,25 @@
 """grpcio, with a small server in a process of its own."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 
-import grpc
-
 SERVER = """
-import sys
+import sys, time
 from concurrent.futures import ThreadPoolExecutor
 import grpc
 
+def answer(request, context):
+    time.sleep(2 if request == b"slow" else 0)
+    return request
+
 class Echo(grpc.GenericRpcHandler):
     def service(self, details):
-        return grpc.unary_unary_rpc_method_handler(lambda request, _: request)
+        return grpc.unary_unary_rpc_method_handler(answer)
 
 server = grpc.server(ThreadPoolExecutor(4), handlers=[Echo()])
 server.add_insecure_port("127.0.0.1:" + sys.argv[1])
@@ -36,6 +40,13 @@ def _serve():
         return f"127.0.0.1:{port}"
 
 
+def _grpc():
+    """Imported late: it reads its environment while it is imported."""
+    import grpc
+
+    return grpc
+
+
 class Watched:
     """A channel that has been used and is watched: a thread is inside the library while the master forks."""
 
@@ -47,7 +58,7 @@ class Watched:
         self.address = _serve()
 
     def build(self):
-        return grpc.insecure_channel(self.address)
+        return _grpc().insecure_channel(self.address)
 
     def use(self, channel):
         self.work(channel, "mr0")
@@ -70,6 +81,29 @@ class Watched:
         """a channel of the worker's own, where the master's is open and watched"""
         own = self.build()
         self.work = lambda _, token: Watched.work(self, own, token)
+
+
+class Supported:
+    """GRPC_ENABLE_FORK_SUPPORT=1 in the environment, as gRPC's documentation has it; a thread waits for an answer."""
+
+    row = "grpc.Channel"
+    deadline = 4.0
+    rounds = 5
+
+    def prepare(self):
+        os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "1"
+        Watched.prepare(self)
+
+    def build(self):
+        return Watched.build(self)
+
+    def use(self, channel):
+        self.work(channel, "mr0")
+        threading.Thread(target=channel.unary_unary("/echo.Echo/Say"), args=(b"slow",), daemon=True).start()
+        time.sleep(0.3)
+
+    def work(self, channel, token):
+        return Watched.work(self, channel, token)
 
 
 class Async:
@@ -101,7 +135,7 @@ class Async:
         self.loop = None
 
     async def _made(self):
-        return grpc.aio.insecure_channel(self.address)
+        return _grpc().aio.insecure_channel(self.address)
 
     async def _answer(self, channel, token):
         return (await channel.unary_unary("/echo.Echo/Say")(token.encode(), timeout=3)).decode()

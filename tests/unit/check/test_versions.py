@@ -43,10 +43,9 @@ def test_a_named_environment_decides_without_a_probe_too(tmp_path: Path) -> None
     assert finding["otherwise"] == "2.4.12 and newer renew it after the fork"
 
 
-def test_the_name_of_the_distribution_may_differ(tmp_path: Path) -> None:
-    facts = """
+FACTS = """
 distribution = "acme"
-alternatives = ["acme-binary"]
+{key}
 modules = ["acme"]
 source = "https://acme.example"
 
@@ -57,8 +56,19 @@ rule = "FL102"
 state = "live"
 versions = "<2"
 """
+
+
+@pytest.mark.parametrize(
+    ("key", "decisive", "other"),
+    [
+        ('alternatives = ["acme-binary"]', "acme-binary", "acme-core"),
+        ('stands_on = "acme-core"', "acme-core", "acme"),
+    ],
+)
+def test_another_distribution_may_decide(key: str, decisive: str, other: str, tmp_path: Path) -> None:
     own = '[tool.forklint]\nfacts = ["facts"]\n'
-    write(tmp_path, {"app.py": "import acme\n\npool = acme.Pool()\n", "facts/acme.toml": facts, "pyproject.toml": own})
+    app = {"app.py": "import acme\n\npool = acme.Pool()\n", "pyproject.toml": own}
+    write(tmp_path, {**app, "facts/acme.toml": FACTS.format(key=key), "requirements.txt": f"{other}==2.1\n"})
     assert check(tmp_path, "app.py").marks == {("app.py", 3, "FL102")}
-    write(tmp_path, {"requirements.txt": "acme-binary==2.1\n"})
+    write(tmp_path, {"requirements.txt": f"{decisive}==2.1\n"})
     assert check(tmp_path, "app.py").marks == set()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from forklint.knowledge.schema import Healing, TypeFact
-from forklint.knowledge.servers import servers
+from forklint.knowledge.servers import mechanisms
 from forklint.knowledge.versions import common, covers, within
 from forklint.model.levels import Ternary
-from forklint.model.resource import Mechanism
-
-_WITHOUT_SERVER = frozenset(Mechanism) - {Mechanism.MULTIPROCESSING}
 
 
 def heals(row: TypeFact, version: str, server: str) -> Ternary:
@@ -33,12 +30,6 @@ def renews(row: TypeFact, version: str, server: str) -> Ternary:
 def working(row: TypeFact, server: str) -> list[Healing]:
     """The ways of healing that a server's fork runs."""
     return [healing for healing in row.heals if healing.mechanism in mechanisms(server)]
-
-
-def mechanisms(server: str) -> frozenset[Mechanism]:
-    """What a server's fork runs by default; for an unknown one all but what only `multiprocessing` runs."""
-    known = servers().get(server)
-    return frozenset(known.mechanisms) if known else _WITHOUT_SERVER
 
 
 def _works(healing: Healing, version: str) -> Ternary:

@@ -289,9 +289,11 @@ class Hook(Row, frozen=True, kw_only=True):
 
     name: str
     """Name in the configuration file, or qualified name of the decorator or signal."""
-    process: Literal["master", "worker", "after"]
-    """`master`: before the fork. `worker`: in the worker after the fork. `after`: elsewhere, or too late."""
-    where: Literal["configuration", "decorator"]
+    process: Literal["master", "worker", "other"]
+    """The process that it runs in; `other`: one that forks no workers and is none."""
+    when: Literal["start", "later", "dirty"] = "start"
+    """`start`: before the first fork, or when a worker starts. `later`: afterwards. `dirty`: when a dirty one starts."""
+    where: Literal["configuration", "decorator", "assignment"]
 
 
 class Options(Row, frozen=True, kw_only=True):

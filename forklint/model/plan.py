@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from forklint.model.deployment import Entry
 from forklint.model.levels import Ternary
@@ -46,6 +47,8 @@ class LoadPlan:
     """Import names of installed packages that are opened as if they were the application's."""
     python: tuple[int, int] = (0, 0)
     """Version that the application runs on; (0, 0) for the running one."""
+    mechanisms: tuple[str, ...] = ()
+    """Kinds of self-healing that options add to those which work under the server's fork by default."""
     interpreter: str = ""
     """Absolute path of the application's Python, whose packages decide about versions; empty where none was named."""
 
@@ -71,22 +74,37 @@ class ForkPoint:
     """`fork`, `spawn`, `forkserver`, or empty where the platform's default decides."""
 
 
+class Flaw(Enum):
+    """Why a repair does not repair what workers inherit, or not for all of them."""
+
+    UNCALLED = "uncalled"
+    """It stands in a hook that nobody calls under this server."""
+    IN_MASTER = "in-master"
+    """A hook of the master renews the resource, so that workers inherit the new one."""
+    DIRTY = "dirty"
+    """It stands in a hook that gunicorn does not call in dirty workers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A resource that was live at the fork and that the worker, or the program's own child, releases."""
+    """A resource that was live at the fork and that a hook, or the program's own child, lets go of."""
 
     observation: Observation
     """What would have been reported without it."""
     place: Place
-    """The call that releases it."""
+    """The call that releases it; the hook itself where something else takes its place."""
     trail: tuple[Step, ...]
-    """How the worker gets to that call."""
+    """How a process gets to that place."""
     call: str = ""
-    """Last name of what is called there (`dispose`)."""
+    """Last name of what is called there (`dispose`); empty where something else takes its place."""
     goodbye: bool = False
     """Whether that speaks to the other end first, and so ends the session for all processes."""
     instead: str = ""
     """What the facts say to do instead, where that is special."""
+    hook: str = ""
+    """The hook that does it (`post_fork`); `load` in the program's own child."""
+    flaw: Flaw | None = None
+    """None for a repair that helps."""
 
 
 @dataclass(frozen=True, slots=True)

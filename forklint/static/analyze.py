@@ -12,7 +12,7 @@ from forklint.knowledge.facts import Facts
 from forklint.model.levels import Ternary
 from forklint.model.plan import LoadPlan, LoadResult, Setting
 from forklint.model.report import Coverage, LoadTime
-from forklint.static import phases, programs
+from forklint.static import hooks, phases, programs
 from forklint.static.budget import STACK
 from forklint.static.entries import defines_application, outside
 from forklint.static.interpreter import Interpreter
@@ -73,9 +73,11 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     if preload is not Ternary.NO:
         phases.load_application(it)
         phases.run_framework_calls(it)
-    phases.run_master_hooks(it, configuration)
+    hooks.run_master_hooks(it, configuration)
     live = outside(it, live_at_fork(it))
-    phases.run_worker_hooks(it, configuration)
+    hooks.run_later_hooks(it, configuration)
+    live += [one for one in outside(it, live_at_fork(it)) if one not in live]
+    hooks.run_worker_hooks(it, configuration)
     forking = programs.look(it, plan, facts)
     seen = programs.merged(observations(it, live), forking)
     settings: dict[str, Setting] = settings_of(configuration) if configuration else {}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.static.effects.registering import register
 from forklint.static.hierarchy import class_attribute
 from forklint.static.values import (
     UNKNOWN,
+    Bound,
     ClassValue,
     Descriptor,
     External,
@@ -43,7 +45,15 @@ def put(it: Interpreter, frame: Frame, target: Any, name: str, value: Any, node:
             if one is not UNKNOWN:
                 one.attributes = {**(one.attributes or {}), name: value}
             it.kept.append(value)
+            _hook(it, one, name, value)
         _name(one, name, value)
+
+
+def _hook(it: Interpreter, target: External | Handle, name: str, value: Any) -> None:
+    """`uwsgi.post_fork_hook = function`."""
+    hook = it.hooks.get(f"{target.name}.{name}") if isinstance(target, External) else None
+    if hook is not None and hook.where == "assignment" and isinstance(value, FunctionValue | Bound):
+        register(it, hook, value)
 
 
 def _put_instance(it: Interpreter, frame: Frame, target: Instance, name: str, value: Any, node: ast.AST) -> None:

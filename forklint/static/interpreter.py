@@ -10,7 +10,7 @@ import ast
 from typing import Any
 
 from forklint.knowledge.facts import Facts
-from forklint.knowledge.servers import decorator_hooks
+from forklint.knowledge.servers import registering_hooks
 from forklint.model.levels import Confidence
 from forklint.model.observation import Observation
 from forklint.model.place import Gap, Step
@@ -64,7 +64,7 @@ class Interpreter:
         self.facts = facts
         self.finder = Finder(plan.roots, plan.follow)
         self.paths = Paths(plan.base)
-        self.hooks = decorator_hooks()
+        self.hooks = registering_hooks()
         self.modules: dict[str, Any] = {}
         """As `sys.modules`: usually module values, but a program may put anything there."""
         self.loaded: list[LoadedModule] = []
@@ -216,9 +216,7 @@ class Interpreter:
 
     def renew(self, frame: Frame, handle: Handle, node: ast.AST) -> None:
         """A worker throws away what an object of a library holds: `connection.connection = None`."""
-        resource = effects.resource_of(self, frame, handle, node)
-        if resource is not None:
-            resource.healed = True
+        effects.throw_away(self, frame, handle, node)
 
     def in_child(self, frame: Frame, given: list[Any], node: ast.AST) -> None:
         """A pool's children run a function."""

@@ -61,12 +61,23 @@ def release(it: Interpreter, frame: Frame, resource: LiveResource | None, node: 
     if resource is None:
         return
     if it.phase in AFTER_FORK:
-        if not resource.healed:
-            what = f"{call}() releases it in the {it.phase}"
-            resource.repair = Discharge(Event(frame.path, node, frame, what, it.certainty()), call, goodbye)
-        resource.healed = True
+        heal(resource, discharge(it, frame, node, call, goodbye))
     elif not it.exceptional:
-        resource.state = State.RELEASED
+        resource.state, resource.released = State.RELEASED, discharge(it, frame, node, call, goodbye)
+
+
+def heal(resource: LiveResource, how: Discharge) -> None:
+    """A worker lets go of a resource; the first way counts."""
+    if not resource.healed:
+        resource.healed, resource.repair = True, how
+
+
+def discharge(it: Interpreter, frame: Frame, node: ast.AST, call: str, goodbye: Goodbye | None) -> Discharge:
+    """How a process lets go of something: by a call, or in silence."""
+    where = it.phase if it.phase in AFTER_FORK else "master"
+    what = f"{call}() releases it" if call else "throws it away"
+    event = Event(frame.path, node, frame, f"{what} in the {where}", it.certainty())
+    return Discharge(event, call, goodbye, it.made_in)
 
 
 def goodbye_of(type_: TypeFact, call: str, args: list[Any], kwargs: dict[str, Any]) -> Goodbye | None:

@@ -10,7 +10,7 @@ from forklint.model.plan import Repair
 from forklint.model.resource import Kind, Resource, State
 from forklint.static.guards import holders_of, pid_guarded
 from forklint.static.reach import reachable
-from forklint.static.resources import LiveResource
+from forklint.static.resources import Discharge, LiveResource
 from forklint.static.scope import Frame, place_of
 
 if TYPE_CHECKING:
@@ -52,15 +52,18 @@ def observations(it: Interpreter, live: list[LiveResource]) -> list[Observation]
 
 
 def repairs(it: Interpreter, live: list[LiveResource]) -> list[Repair]:
-    """What hooks release in the worker: right for some libraries, for others the end of the master's session."""
-    found = []
-    for one in live:
-        if one.repair is not None:
-            event, goodbye = one.repair.event, one.repair.goodbye
-            instead = goodbye.instead if goodbye else ""
-            found.append(Repair(observe(it, one), event.place(), tuple(event.trail()), one.repair.call,
-                                goodbye is not None, instead))
-    return found
+    """What hooks let go of, and whether that helps: see `Flaw`. A goodbye in the worker ends the master's session."""
+    return [
+        _repair(it, one, how)
+        for one in live
+        for how in ([one.repair] if one.repair is not None else []) + one.flawed
+    ]
+
+
+def _repair(it: Interpreter, resource: LiveResource, how: Discharge) -> Repair:
+    goodbye = how.goodbye
+    return Repair(observe(it, resource), how.event.place(), tuple(how.event.trail()), how.call, goodbye is not None,
+                  goodbye.instead if goodbye else "", how.hook, how.flaw)
 
 
 def observe(it: Interpreter, resource: LiveResource) -> Observation:

@@ -1,11 +1,10 @@
-"""The order in which a deployment runs things: configuration, application, frameworks, master hooks, worker hooks."""
+"""What a deployment runs before its hooks: configuration, application, frameworks."""
 
 from __future__ import annotations
 
 import ast
 from typing import TYPE_CHECKING, Any
 
-from forklint.knowledge.servers import configuration_hooks
 from forklint.model.deployment import Entry
 from forklint.model.levels import Ternary
 from forklint.model.plan import PlannedModule
@@ -14,8 +13,7 @@ from forklint.static.finder import Spec
 from forklint.static.flow import Exhausted, Raised
 from forklint.static.frameworks import django
 from forklint.static.imports import load
-from forklint.static.reach import reachable
-from forklint.static.values import UNKNOWN, Bound, FunctionValue, Instance, ModuleValue
+from forklint.static.values import Bound, FunctionValue, Instance, ModuleValue
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 CONFIGURATION = "(configuration)"
 """Name of the module that a server configuration file is."""
-_NOWHERE = ast.Pass(lineno=1, col_offset=0)
+NOWHERE = ast.Pass(lineno=1, col_offset=0)
 
 
 def load_configuration(it: Interpreter) -> ModuleValue | None:
@@ -105,7 +103,7 @@ def call_entry(it: Interpreter, entry: Entry) -> None:
     if not isinstance(module, ModuleValue) or not entry.attribute:
         return
     frame: Frame = module.scope
-    value = it.get(frame, module, entry.attribute, _NOWHERE)
+    value = it.get(frame, module, entry.attribute, NOWHERE)
     if entry.calls:
         # The server holds what the factory returns, and everything that it refers to.
         it.kept.append(invoke(it, frame, value, *_arguments(it, frame, entry)))
@@ -123,7 +121,7 @@ def _arguments(it: Interpreter, frame: Frame, entry: Entry) -> tuple[list[Any], 
 def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any], kwargs: dict[str, Any] | None = None) -> Any:
     """Call back into the program, on behalf of a server or framework; the result, None where it did not get there."""
     it.limit = min(it.total, it.steps + it.module_steps)
-    node = value.node if isinstance(value, FunctionValue) else _NOWHERE
+    node = value.node if isinstance(value, FunctionValue) else NOWHERE
     if isinstance(value, Bound) and isinstance(value.function, FunctionValue):
         node = value.function.node
     try:
@@ -143,56 +141,8 @@ def run_framework_calls(it: Interpreter) -> None:
         it.ready.add(cls.name)
         frame: Frame = cls.module.scope
         instance = Instance(cls, 0)
-        invoke(it, frame, it.get(frame, instance, method, _NOWHERE), [])
+        invoke(it, frame, it.get(frame, instance, method, NOWHERE), [])
     django.finish(it)
-
-
-def run_master_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:
-    """Hooks of the master run before the fork, with or without preloading."""
-    for name, function in _hooks(it, configuration, "master"):
-        it.made_in = name
-        invoke(it, function.scope, function, [UNKNOWN, UNKNOWN])
-    for value, args, name in list(it.master_hooks):
-        if name == "os.register_at_fork":
-            it.phase = "fork"
-        it.made_in = name
-        invoke(it, _frame_of(it, value), value, args)
-        it.phase = "load"
-    it.made_in = "load"
-
-
-def run_worker_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:
-    """Hooks of the worker run after the fork: what they release, replace or re-open is harmless."""
-    hooks = _hooks(it, configuration, "worker")
-    if not hooks and not it.worker_hooks:
-        return
-    before = reachable(it)
-    it.phase = "worker"
-    for _, function in hooks:
-        invoke(it, function.scope, function, [UNKNOWN, UNKNOWN])
-    for value, args, name in list(it.worker_hooks):
-        if name != "os.register_at_fork" or it.plan.server != "uwsgi":
-            invoke(it, _frame_of(it, value), value, args)
-    gone = before - reachable(it)
-    for resource in it.resources:
-        resource.healed = resource.healed or id(resource) in gone
-    it.phase = "load"
-
-
-def _hooks(it: Interpreter, configuration: ModuleValue | None, process: str) -> list[tuple[str, Any]]:
-    """Functions of the configuration file that the server calls in this process."""
-    if configuration is None:
-        return []
-    known = configuration_hooks(it.plan.server or "gunicorn")
-    found = [(name, configuration.scope.vars.get(name)) for name, hook in known.items() if hook.process == process]
-    return [(name, value) for name, value in found if isinstance(value, FunctionValue)]
-
-
-def _frame_of(it: Interpreter, value: Any) -> Frame:
-    function = value.function if isinstance(value, Bound) else value
-    module = getattr(function, "module", None) or next(iter(it.modules.values()))
-    scope: Frame = module.scope
-    return scope
 
 
 def preloads(it: Interpreter, configuration: ModuleValue | None) -> Ternary:

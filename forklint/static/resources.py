@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.model.levels import Confidence
 from forklint.model.place import Place, Step
+from forklint.model.plan import Flaw
 from forklint.model.resource import State
 from forklint.static.scope import Frame, place_of, trail
 
@@ -36,13 +37,17 @@ class Event:
 
 @dataclass(slots=True, eq=False)
 class Discharge:
-    """How a worker lets go of a resource."""
+    """How a worker, or a hook of the master, lets go of a resource."""
 
     event: Event
     call: str
-    """Last name of what is called."""
+    """Last name of what is called; empty where something else takes its place."""
     goodbye: Goodbye | None
     """The row that says that this call speaks to the other end first; None where it is silent."""
+    hook: str
+    """The hook that did it; `load` where none did."""
+    flaw: Flaw | None = None
+    """Why it does not repair what workers inherit, or not for all of them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +71,10 @@ class LiveResource:
     """Keyword argument -> node."""
     repair: Discharge | None = None
     """What released it in the worker."""
+    flawed: list[Discharge] = field(default_factory=list)
+    """Repairs that do not repair, or not in every worker."""
+    released: Discharge | None = None
+    """What released it last in the master."""
     symbol: str = ""
     harmless: bool = False
     """An argument or the environment takes the danger away."""

@@ -19,7 +19,7 @@ from forklint.model.plan import Repair
 def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Finding]:
     """One finding for each such call. What the master did not open has nothing to close."""
     for repair in dict.fromkeys(case.result.repairs):
-        if repair.goodbye and reaches_workers(case, repair.observation):
+        if repair.goodbye and repair.flaw is None and reaches_workers(case, repair.observation):
             yield _finding(case, repair)
 
 

@@ -26,7 +26,9 @@ def run_callbacks(it: Interpreter, frame: Frame, row: CallFact, args: list[Any],
     for which in row.in_worker:
         value = argument(args, kwargs, which)
         if callable_value(value) or isinstance(value, External | Member | Native):
-            it.worker_hooks.append((value, [], name))
+            # `register_after_fork(engine, Engine.dispose)` calls the function with what stands before it.
+            before = args[:which] if isinstance(which, int) else []
+            it.worker_hooks.append((value, before, name))
     for which in row.in_master:
         value = argument(args, kwargs, which)
         if callable_value(value):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.knowledge.schema import Hook
 from forklint.model.levels import Ternary
 from forklint.static import lifecycle
 from forklint.static.effects.construct import construct
 from forklint.static.effects.handles import callable_value, holds, resource_of
+from forklint.static.effects.registering import register
 from forklint.static.effects.rows import apply
 from forklint.static.values import External, Handle, Instance, each
 
@@ -23,7 +25,7 @@ def call_external(it: Interpreter, frame: Frame, callee: External, args: list[An
     it.risks += 1
     hook = it.hooks.get(callee.name)
     if hook is not None:
-        return _register_hook(it, callee, args, hook.process, node)
+        return _register_hook(it, callee, args, hook)
     row = it.facts.call_named(callee.name)
     held = holds(it, row, callee.name) if row is not None else Ternary.NO
     if row is not None and held is not Ternary.NO:
@@ -40,14 +42,11 @@ def call_external(it: Interpreter, frame: Frame, callee: External, args: list[An
     return it.models.external(it, frame, f"{callee.name[:200]}()" if callee.name else "?()")
 
 
-def _register_hook(it: Interpreter, callee: External, args: list[Any], process: str, node: ast.AST) -> Any:
+def _register_hook(it: Interpreter, callee: External, args: list[Any], hook: Hook) -> Any:
     """`@postfork`, `@worker_process_init.connect`, with or without parentheses."""
     functions = [one for one in args if callable_value(one)]
     for function in functions:
-        if process == "worker":
-            it.worker_hooks.append((function, [], callee.name))
-        elif process == "master":
-            it.master_hooks.append((function, [], callee.name))
+        register(it, hook, function)
     return functions[0] if functions else callee
 
 

@@ -49,6 +49,13 @@ def use(it: Interpreter, frame: Frame, type_name: str, node: ast.AST, what: str)
         lifecycle.activate(it, frame, resource, node, what)
 
 
+def throw_away(it: Interpreter, frame: Frame, handle: Handle, node: ast.AST) -> None:
+    """A worker forgets what an object of a library holds: `connection.connection = None`."""
+    resource = resource_of(it, frame, handle, node)
+    if resource is not None:
+        lifecycle.heal(resource, lifecycle.discharge(it, frame, node, "", None))
+
+
 def process_wide(it: Interpreter, frame: Frame, type_: TypeFact, node: ast.AST) -> LiveResource:
     """The one resource of a process-wide type, made when it is first met."""
     if type_.name not in it.process_wide:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from forklint.knowledge.servers import configuration_hooks
 from forklint.static.attributes import class_attribute
 from forklint.static.effects import callable_value
+from forklint.static.effects.registering import register
 from forklint.static.values import UNKNOWN, Instance
 
 if TYPE_CHECKING:
@@ -29,10 +30,8 @@ def set_option(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str,
     """`self.cfg.set("post_fork", function)`."""
     if len(args) == 2 and isinstance(args[0], str) and callable_value(args[1]):
         hook = configuration_hooks("gunicorn").get(args[0])
-        if hook is not None and hook.process == "worker":
-            it.worker_hooks.append((args[1], [UNKNOWN, UNKNOWN], hook.name))
-        elif hook is not None and hook.process == "master":
-            it.master_hooks.append((args[1], [UNKNOWN, UNKNOWN], hook.name))
+        if hook is not None:
+            register(it, hook, args[1])
     return None
 
 

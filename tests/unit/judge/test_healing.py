@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from forklint.judge.healing import heals, mechanisms
+from forklint.judge.healing import heals
 from forklint.knowledge.schema import Healing, TypeFact
-from forklint.knowledge.servers import servers
+from forklint.knowledge.servers import mechanisms, servers
 from forklint.model.levels import Ternary
 from forklint.model.resource import Mechanism
 

@@ -7,13 +7,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from forklint import cache
 from forklint.check import CheckRequest, check
+from forklint.check.settled import cache_folder
 from forklint.cli import probing
 from forklint.cli.commands import Command
 from forklint.cli.ending import orderly
 from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported
-from forklint.cli.options import add_preload, add_targets, request
+from forklint.cli.options import add_preload, add_targets
 from forklint.cli.progress import progress
 
 DESCRIPTION = """Says which objects are live when a preloading server forks, which line made
@@ -38,9 +38,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    folder = None if options.no_cache else options.cache_dir or cache.default_folder()
-    named = probing.interpreter(options.python)
-    asked = replace(choosing(request(options), options), cache=folder, python=named)
+    asked = choosing(options)
+    asked = replace(asked, cache=cache_folder(options.settings))
     if options.probe:
         return _with_probe(asked, options)
     probing.refuse(options)
@@ -53,7 +52,7 @@ def _with_probe(asked: CheckRequest, options: argparse.Namespace) -> int:
     """What the probe could not do is said after what the analyzer found."""
     from forklint.check.probing import check_and_probe
 
-    how = probing.options_of(options)
+    how = probing.options_of(options, asked)
     with orderly(), progress() as notice:
         outcome = check_and_probe(asked, how, notice=notice)
     status = reported(outcome.report, asked, options)

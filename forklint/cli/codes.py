@@ -13,9 +13,8 @@ def prefixes(texts: list[str], option: str) -> tuple[str, ...]:
     found = [part.strip().upper() for text in texts for part in text.split(",") if part.strip()]
     if not found:
         return ()
-    from forklint.knowledge.rules import rule_paths
+    from forklint.knowledge.rules import unknown_prefix
 
-    for prefix in found:
-        if not any(code.startswith(prefix) for code in rule_paths()):
-            raise UsageError(f"{option}: no rule's code begins with {prefix!r}", "`forklint rules` lists them.")
+    if wrong := unknown_prefix(found):
+        raise UsageError(f"{option}: no rule's code begins with {wrong!r}", "`forklint rules` lists them.")
     return tuple(found)

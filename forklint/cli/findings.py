@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 
 from forklint.check import CheckRequest
 from forklint.cli import outputs
-from forklint.cli.codes import prefixes
-from forklint.cli.options import add_color, wants_color
+from forklint.cli.options import add_color, request, wants_color
 from forklint.cli.ownfacts import complaints
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
@@ -27,6 +25,8 @@ def add_findings(parser: argparse.ArgumentParser) -> None:
     chosen.add_argument("--ignore", action="append", default=[], metavar="CODES", help="not these; wins over --select")
     sureness = [level.value for level in Confidence]
     _add_level(chosen, "--min-confidence", "leave out what is less sure", sureness, "low")
+    told = "a comment that silences a finding must say why"
+    chosen.add_argument("--require-reason", action="store_true", help=told)
     status = parser.add_argument_group("failing")
     severities = [*(level.value for level in Severity), "never"]
     _add_level(status, "--fail-on", "exit with 1 from this severity on", severities, "warning")
@@ -35,28 +35,23 @@ def add_findings(parser: argparse.ArgumentParser) -> None:
 
 def _add_level(group: argparse._ArgumentGroup, option: str, what: str, levels: list[str], default: str) -> None:
     listed = " | ".join(f"{level} (default)" if level == default else level for level in levels)
-    group.add_argument(option, choices=levels, default=default, metavar="LEVEL", help=f"{what}: {listed}")
+    group.add_argument(option, choices=levels, metavar="LEVEL", help=f"{what}: {listed}")
 
 
-def choosing(asked: CheckRequest, options: argparse.Namespace) -> CheckRequest:
-    """The request with what the options choose.
+def choosing(options: argparse.Namespace) -> CheckRequest:
+    """The request of a command that reports findings.
 
     Raises UsageError where the report could not be written: that is known before a long look, not after it.
     """
     outputs.wanted(options)
-    return replace(
-        asked,
-        select=prefixes(options.select, "--select"),
-        ignore=prefixes(options.ignore, "--ignore"),
-        min_confidence=Confidence(options.min_confidence),
-    )
+    return request(options)
 
 
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
     """Write the report, and then what is wrong with users' facts; the result is the exit status."""
     outputs.write(report, options, asked.cwd, wants_color(options))
     wrong = complaints(asked.facts)
-    return wrong or (0 if options.exit_zero else exit_status(report, options.fail_on))
+    return wrong or (0 if options.exit_zero else exit_status(report, options.settings.fail_on))
 
 
 def exit_status(report: Report, fail_on: str) -> int:

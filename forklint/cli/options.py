@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from forklint.check import CheckRequest
-from forklint.config import read_configuration
-from forklint.plugins import facts_folders
+from forklint.check.settled import settled
+from forklint.cli.settings import merged
 
 TARGETS = """targets:
   shop.wsgi:app   an entry spec, as the server is told it; in `shop:create_app()`
@@ -69,19 +70,8 @@ def wants_color(options: argparse.Namespace) -> bool | None:
     return {"always": True, "never": False}.get(options.color)
 
 
-def _targets(given: list[str] | str | None) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given or (".",))
-
-
 def request(options: argparse.Namespace) -> CheckRequest:
-    """The request of a command with targets; the configuration file comes first, the command line adds to it."""
+    """The request of a command with targets; `options.settings` is what it was made from."""
     cwd = Path.cwd()
-    settings = read_configuration(cwd)
-    return CheckRequest(
-        targets=_targets(options.targets),
-        cwd=cwd,
-        preload=options.preload,
-        exclude=(*settings.exclude, *options.exclude),
-        facts=(*facts_folders(), *settings.facts),
-        follow=settings.follow,
-    )
+    options.settings = merged(options, cwd)
+    return replace(settled(cwd, options.settings), preload=options.preload)

@@ -10,7 +10,7 @@ from forklint.cli import probing
 from forklint.cli.commands import Command
 from forklint.cli.ending import orderly
 from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported
-from forklint.cli.options import add_preload, add_target, request
+from forklint.cli.options import add_preload, add_target
 from forklint.cli.progress import progress
 from forklint.errors import UsageError
 
@@ -52,8 +52,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from forklint.check.probing import probe
 
-    asked: CheckRequest = choosing(request(options), options)
-    how = probing.options_of(options)
+    asked: CheckRequest = choosing(options)
+    how = probing.options_of(options, asked)
     if options.worth:
         return _weighed(asked, how, options)
     if options.runs is not None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
-from pathlib import Path
 
-from forklint.check import LOAD_SECONDS, ProbeOptions
+from forklint.check import LOAD_SECONDS, CheckRequest, ProbeOptions
+from forklint.check.interpreter import interpreter
 from forklint.errors import UsageError
 
 _OWN = ("server", "timeout")
@@ -23,17 +22,17 @@ def add_options(group: argparse._ActionsContainer) -> None:
     listed = "start this one, not the one that is found; `forklint probe --help` lists them"
     group.add_argument("--server", metavar="SERVER", help=listed)
     allowed = f"time that loading may take; default: {LOAD_SECONDS:g}"
-    group.add_argument("--timeout", type=_seconds, metavar="SECONDS", help=allowed)
+    group.add_argument("--timeout", type=seconds, metavar="SECONDS", help=allowed)
 
 
-def options_of(options: argparse.Namespace) -> ProbeOptions:
-    """What the command line says.
+def options_of(options: argparse.Namespace, asked: CheckRequest) -> ProbeOptions:
+    """What the command line says, and the configuration where it says nothing.
 
     Raises UsageError where --python names nothing that can be executed.
     """
     return ProbeOptions(
         server=options.server or "",
-        python=interpreter(options.python),
+        python=interpreter(options.python) or asked.python,
         timeout=options.timeout or LOAD_SECONDS,
         arguments=options.server_arguments,
     )
@@ -46,30 +45,12 @@ def refuse(options: argparse.Namespace) -> None:
             raise UsageError(f"--{name} says how to probe", "Add --probe, or use `forklint probe`.")
 
 
-def _seconds(text: str) -> float:
+def seconds(text: str) -> float:
+    """For argparse: a time."""
     try:
-        seconds = float(text)
+        number = float(text)
     except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
+        number = 0.0
+    if not 0 < number < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
-    return seconds
-
-
-def interpreter(text: str | None) -> str:
-    """Absolute, and its link not followed: a virtual environment's interpreter is known by where the link stands.
-
-    Empty where none was named. Raises UsageError where the text names nothing that can be executed.
-    """
-    if not text:
-        return ""
-    import shutil  # not needed by a run without a probe
-
-    path = Path(text)
-    if path.is_dir():
-        path = path / "bin" / "python"
-    found = shutil.which(path if os.sep in text or path.exists() else text)
-    if found is None:
-        hint = "Name the Python that the application runs on, such as .venv/bin/python, or its virtual environment."
-        raise UsageError(f"--python: nothing can be executed at {text!r}", hint)
-    return os.path.abspath(found)  # noqa: PTH100 - `resolve` follows links
+    return number

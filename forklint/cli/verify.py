@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from forklint.check.interpreter import interpreter
 from forklint.cli.ending import orderly
-from forklint.cli.probing import interpreter
 from forklint.cli.progress import progress
 from forklint.cli.streams import standard_output
 from forklint.errors import CouldNotLook, UsageError

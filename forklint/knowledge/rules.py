@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from forklint.knowledge.schema import RuleFile
 def rule_paths() -> dict[str, Path]:
     """Code -> file; the code is the file name's first part."""
     return {path.name.split("-", 1)[0]: path for path in sorted((rules_folder() / "checks").glob("FL*.toml"))}
+
+
+def unknown_prefix(prefixes: Iterable[str]) -> str:
+    """The first that no rule's code begins with; empty where there is none."""
+    known = rule_paths()
+    return next((one for one in prefixes if not any(code.startswith(one) for code in known)), "")
 
 
 @cache

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from forklint.model.comment import FORK_SAFE, IGNORE_FILE, Comment
+from forklint.model.comment import FORK_SAFE, IGNORE, IGNORE_FILE, Comment
 from forklint.model.place import Place
 from forklint.suppression import grammar, lines
 
 MARK = b"forklint:"
 """A file without it is not read any further."""
+ENDLESS = 2**31
+"""Last line of a whole file."""
 _NOWHERE = "no statement stands on this line or below it"
 _NO_BLOCK = "`fork-safe` belongs on the line of a `class` or a `def`, or above it"
 
@@ -43,25 +46,38 @@ def _comments(path: str, source: bytes, executed: frozenset[int]) -> Iterator[Co
 def _comment(
     path: str, found: lines.Found, said: grammar.Said, tree: lines.Tree, executed: frozenset[int]
 ) -> Comment:
-    column, end = found.column + said.column, found.column + len(found.text)
-    place = Place(path, found.line, column, found.line, end)
-    first, last, looked, problem = found.first, found.last, range(found.first, found.last + 1), ""
-    if said.verb == IGNORE_FILE:
-        first, last, looked = 1, 2**31, executed
-    elif said.verb == FORK_SAFE:
-        block = tree.block(first)
-        first, last = (block.lineno, block.end_lineno or block.lineno) if block else (0, 0)
-        looked, problem = (lines.called_lines(block), "") if block else ((), _NO_BLOCK)
-    elif not first:
-        problem = _NOWHERE
+    reach = _reach(found, said, tree)
     return Comment(
-        place=place,
+        place=Place(path, found.line, found.column + said.column, found.line, found.column + len(found.text)),
         verb=said.verb,
         codes=said.codes,
         reason=said.reason,
-        first=first,
-        last=last,
-        binds=tree.bound(first, last) if said.verb == "ignore" else (),
-        looked=not executed.isdisjoint(looked),
-        problem=said.problem or problem,
+        first=reach.first,
+        last=reach.last,
+        binds=tree.bound(reach.first, reach.last) if said.verb == IGNORE else (),
+        looked=bool(executed) if said.verb == IGNORE_FILE else not executed.isdisjoint(reach.lines),
+        problem=said.problem or reach.problem,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """What a comment speaks of."""
+
+    first: int
+    last: int
+    lines: Iterable[int] = ()
+    """Those that must be executed before the comment can be called unused."""
+    problem: str = ""
+
+
+def _reach(found: lines.Found, said: grammar.Said, tree: lines.Tree) -> _Reach:
+    if said.verb == IGNORE_FILE:
+        return _Reach(1, ENDLESS)
+    if said.verb == FORK_SAFE:
+        block = tree.block(found.first)
+        if block is None:
+            return _Reach(0, 0, problem=_NO_BLOCK)
+        return _Reach(block.lineno, block.end_lineno or block.lineno, lines.called_lines(block))
+    problem = "" if found.first else _NOWHERE
+    return _Reach(found.first, found.last, range(found.first, found.last + 1), problem)

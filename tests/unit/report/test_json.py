@@ -68,6 +68,7 @@ def test_the_whole_document() -> None:
             }
         ],
         "cleared": [],
+        "suppressed": [],
         "gaps": [{"path": "app/odd.py", "line": 4, "what": "cannot be parsed: invalid syntax"}],
         "coverage": {"modules": 2, "functions": 3, "calls": 10, "unknown": 1},
         "probes": [],

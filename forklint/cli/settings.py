@@ -1,0 +1,67 @@
+"""The command line over the configuration file: what holds in this run, and who said so."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from forklint.check.interpreter import interpreter
+from forklint.cli.codes import prefixes
+from forklint.config import Configuration, read_configuration
+from forklint.config.keys import TABLE
+
+
+def merged(options: argparse.Namespace, cwd: Path) -> Configuration:
+    """The settings of a folder with what the command line says in their place.
+
+    `--exclude` and `--ignore` add to the file; `--select` also sets the file's `ignore` aside. Raises
+    ConfigurationError as reading does, UsageError where the command line names what does not exist.
+    """
+    settings = read_configuration(cwd)
+    return replace(settings, **_said(options, settings))
+
+
+def _said(options: argparse.Namespace, settings: Configuration) -> dict[str, Any]:
+    """Field -> value, of what this command's options say; a command need not have all of them."""
+
+    def told(name: str) -> Any:
+        return getattr(options, name, None)
+
+    targets, select = told("targets"), prefixes(told("select") or [], "--select")
+    ignore = prefixes(told("ignore") or [], "--ignore")
+    found = {
+        "targets": (targets,) if isinstance(targets, str) else tuple(targets or ()),
+        "select": select,
+        "ignore": ignore if select else (*settings.ignore, *ignore) if ignore else (),
+        "exclude": (*settings.exclude, *told("exclude")) if told("exclude") else (),
+        "fail_on": told("fail_on"),
+        "min_confidence": told("min_confidence"),
+        "require_reason": told("require_reason"),
+        "baseline": str(Path.cwd() / told("baseline")) if told("baseline") else "",
+        "python": interpreter(told("python")),
+        "cache": str(Path.cwd() / told("cache_dir")) if told("cache_dir") else None,
+    }
+    said = {name: value for name, value in found.items() if value}
+    said |= {"ignore": ignore} if select else {}
+    return said | ({"cache": False} if told("no_cache") else {})
+
+
+def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> str:
+    """All settings as a `forklint.toml`, each with who set it."""
+    file = read_configuration(cwd)
+    said = _said(options, file)
+    lines = [f"# {file.file or 'no configuration file'}"]
+    for key in TABLE:
+        by = "command line" if key.field in said else "file" if key.name in file.given else "default"
+        lines.append(f"{key.name} = {_toml(getattr(settings, key.field))}  # {by}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    """Texts, lists and booleans are spelt as in JSON; tables are kept as pairs."""
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
+        return f"{{ {', '.join(f'{json.dumps(name)} = {_toml(inner)}' for name, inner in value)} }}"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,86 @@
+"""Sorts of values in a configuration file: what fits, and how a JSON schema says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Schema = dict[str, Any]
+CODE = "^[A-Z]{1,2}[0-9]{0,3}$"
+
+
+class Wrong(ValueError):
+    """A value of the right type that means nothing: says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One sort of value."""
+
+    wanted: str
+    """In words: `a list of texts`."""
+    fits: Callable[[Any], bool]
+    read: Callable[[Any], Any]
+    """The value as it is kept. Raises Wrong."""
+    schema: Schema
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _codes(value: list[str]) -> tuple[str, ...]:
+    """Raises Wrong for a prefix that no rule's code begins with."""
+    from forklint.knowledge.rules import unknown_prefix
+
+    codes = tuple(code.upper() for code in value)
+    if not all(codes):
+        raise Wrong("a code is empty")
+    if wrong := unknown_prefix(codes):
+        raise Wrong(f"no rule's code begins with {wrong!r}")
+    return codes
+
+
+def _severities(value: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(_codes(list(value)), value.values(), strict=True))
+
+
+def _per_file(value: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((pattern, _codes(codes)) for pattern, codes in value.items())
+
+
+def one_of(*words: str) -> Kind:
+    """One of some words."""
+    wanted = f"one of {', '.join(words)}"
+    return Kind(wanted, lambda value: isinstance(value, str) and value in words, str, {"enum": list(words)})
+
+
+def table_of(inner: Kind, wanted: str, read: Callable[[Any], Any], names: Schema | None = None) -> Kind:
+    """A table whose values are of one sort."""
+    schema: Schema = {"type": "object", "additionalProperties": inner.schema}
+    if names:
+        schema["propertyNames"] = names
+    return Kind(
+        wanted, lambda value: isinstance(value, dict) and all(map(inner.fits, value.values())), read, schema
+    )
+
+
+TEXT = Kind("a text", lambda value: isinstance(value, str) and bool(value), str, {"type": "string", "minLength": 1})
+FLAG = Kind("true or false", lambda value: isinstance(value, bool), bool, {"type": "boolean"})
+TEXTS = Kind("a list of texts", _is_texts, tuple, {"type": "array", "items": {"type": "string"}})
+CODES = Kind(
+    "a list of codes or their beginnings, such as [\"FL1\", \"FL203\"]",
+    _is_texts,
+    _codes,
+    {"type": "array", "items": {"type": "string", "pattern": CODE}},
+)
+FLAG_OR_TEXT = Kind(
+    "true, false or a folder",
+    lambda value: FLAG.fits(value) or TEXT.fits(value),
+    lambda value: value,
+    {"anyOf": [FLAG.schema, TEXT.schema]},
+)
+LEVEL = one_of("error", "warning", "info")
+SEVERITIES = table_of(LEVEL, 'a table such as { FL406 = "info" }', _severities, {"pattern": CODE})
+PER_FILE = table_of(CODES, 'a table such as { "scripts/" = ["FL2"] }', _per_file)

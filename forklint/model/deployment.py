@@ -19,6 +19,8 @@ class Entry:
     """True where the server calls the attribute (`module:factory()`): its body is load time."""
     arguments: str = ""
     """Source text between the parentheses (`"production", debug=True`): literals only."""
+    file: str = ""
+    """Absolute path where the server loads a file rather than a name; `module` is then what the file is called."""
 
     def __str__(self) -> str:
         suffix = f":{self.attribute}" if self.attribute else ""

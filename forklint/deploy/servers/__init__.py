@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from forklint.deploy.invocation import Invocation, Word
-from forklint.deploy.servers import gunicorn
+from forklint.deploy.servers import gunicorn, uwsgi
 from forklint.deploy.servers.start import Start
 from forklint.deploy.walk import Tree
 from forklint.knowledge.servers import servers
@@ -17,6 +17,7 @@ Reader = Callable[[Start], tuple[Deployment, ...]]
 
 READERS: dict[str, Reader] = {
     "gunicorn": gunicorn.read,
+    "uwsgi": uwsgi.read,
 }
 """Name of the server in `rules/servers/` -> what reads its command lines."""
 _PYTHON = re.compile(r"(?:python|pypy)[\d.]*(?:\.exe)?")

@@ -55,6 +55,17 @@ def arguments(words: Iterable[Word], place: Place, table: Options) -> Arguments:
     return Arguments(tuple(reader.options), tuple(reader.rest), tuple(hidden), application, tuple(reader.gaps))
 
 
+def spellings(table: Options) -> dict[str, tuple[str, str]]:
+    """Spelling -> kind and name of the option."""
+    kinds = {"value": table.value, "flag": table.flag, "optional": table.optional}
+    return {
+        spelling: (kind, row.split()[-1].lstrip("-"))
+        for kind, rows in kinds.items()
+        for row in rows
+        for spelling in row.split()
+    }
+
+
 class _Reader:
     def __init__(self, words: deque[Word], place: Place, table: Options) -> None:
         self.options: list[Option] = []
@@ -63,13 +74,8 @@ class _Reader:
         self.gaps: list[Gap] = []
         self._words = words
         self._place = place
-        kinds = {"value": table.value, "flag": table.flag, "optional": table.optional}
-        self._known = {
-            spelling: (kind, spellings.split()[-1].lstrip("-"))
-            for kind, rows in kinds.items()
-            for spellings in rows
-            for spelling in spellings.split()
-        }
+        self._known = spellings(table)
+        self._others = table.others
 
     def run(self) -> None:
         """Take word by word."""
@@ -110,6 +116,8 @@ class _Reader:
             self._give(name, Word(more.removeprefix("="), word.known))
 
     def _cut_short(self, spelling: str) -> tuple[str, str]:
+        if self._others:
+            return "value", spelling.removeprefix("--")
         found = {known for long, known in self._known.items() if long.startswith(spelling)}
         return found.pop() if len(found) == 1 else ("", "")
 

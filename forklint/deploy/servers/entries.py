@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from forklint.deploy.invocation import Word
+from forklint.deploy.modules import module
+from forklint.deploy.roots import import_root
 from forklint.deploy.servers.arguments import Arguments
 from forklint.deploy.servers.start import Start
 from forklint.deploy.spec import parse_spec
@@ -29,14 +31,25 @@ def named(start: Start, line: Arguments, attribute: str) -> Named:
     if line.rest:
         return spelled(start, line.rest[0], attribute)
     if line.application:
-        return Named((), (start.gap(f"the application is {line.application.text}, known only where it is served"),))
+        return spelled(start, line.application, attribute)
     return Named()
 
 
 def spelled(start: Start, word: Word, attribute: str) -> Named:
     """One entry spec."""
+    if not word.known and "$" in word.text:
+        return Named((), (start.gap(f"the application is {word.text}, known only where it is served"),))
     try:
         entry = parse_spec(word.text)
     except UsageError as error:
         return Named((), (start.gap(error.message),))
-    return Named((entry if entry.attribute else replace(entry, attribute=attribute),))
+    return Named((replace(entry, attribute=entry.attribute or attribute),))
+
+
+def of_file(start: Start, text: str, attribute: str) -> Named:
+    """An entry that is named by its file: `shop/wsgi.py`, `deploy/shop.wsgi`."""
+    path = start.located(text)
+    if path is None or not path.is_file():
+        return Named((), (start.gap(f"{text}, which holds the application, is not in this tree"),))
+    planned = module(import_root(path.parent), path.as_posix())
+    return Named((Entry(planned.name, attribute, file=path.as_posix()),))

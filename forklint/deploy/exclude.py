@@ -13,8 +13,8 @@ SCRIPTS = frozenset({"fabfile.py", "noxfile.py"})
 """Files of tools that run them by themselves."""
 
 _DESCRIBES = re.compile(
-    r"(?:.*\.(?:ya?ml|sh|bash|conf|ini|cfg|service|supervisord?|dockerfile|json|xml|env|j2|jinja2?|tmpl|tpl|template)"
-    r"|(?:.*[-.])?(?:docker|container)file(?:[-.].*)?|procfile(?:[-.].*)?|[^.]+|\.env(?:\..*)?)",
+    r"(?:.*\.(?:ya?ml|sh|bash|conf|ini|cfg|service|supervisord?|dockerfile|j2|jinja2?|jnj|tmpl|tpl|template)"
+    r"|(?:.*[-.])?(?:docker|container)file(?:[-.].*)?|procfile(?:[-.].*)?|[^.]+)",
     re.IGNORECASE,
 )
 """Names of files that may say how an application is served; one without a suffix may be a script."""

@@ -305,6 +305,8 @@ class Options(Row, frozen=True, kw_only=True):
     """Options that take none."""
     optional: tuple[str, ...] = ()
     """Options that may take one, in the word that follows."""
+    others: bool = False
+    """Whether there are more, each of which takes a value; without, what is not listed is a mistake."""
 
 
 class ServerFile(Row, frozen=True, kw_only=True):

@@ -44,6 +44,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(launch.end_run)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests count is shown although they passed: `record_property("said", ...)`."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "said":
+                terminalreporter.write_line(str(value))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """`@pytest.mark.real("pymysql", "dbutils")` names the packages that a test imports, or has a server import."""
     for mark in item.iter_markers("real"):

@@ -16,7 +16,7 @@ from forklint.proofs.stages import Opened, Outcome, Shown
 
 Run = Callable[[str], Shown]
 """Runs a stage."""
-TRIES = 4
+TRIES = 8
 """Fresh masters that a collision is given to show itself: it is a race."""
 UNSEEN = (Kind.LOCK, Kind.RANDOM, Kind.IDENTITY, Kind.SIGNAL, Kind.DEVICE)
 """Kinds that open nothing."""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from forklint.check.request import CheckRequest
 from forklint.deploy import exclude
+from forklint.deploy.paths import shown
 from forklint.deploy.served import Served
 from forklint.deploy.targets import Surroundings, serve
+from forklint.errors import CouldNotLook
 from forklint.model.levels import Ternary
 from forklint.model.plan import LoadPlan, LoadResult
 
@@ -27,12 +29,27 @@ def masters(request: CheckRequest) -> tuple[Served, ...]:
 
 
 def of_target(target: str, request: CheckRequest) -> tuple[Served, ...]:
-    """The masters of one target, told to preload where the request says so."""
+    """The masters of one target, configured and told to preload where the request says so."""
     around = Surroundings(request.cwd, request.follow, exclude.patterns(request.exclude))
     found = serve(target, around)
     if request.python:
         found = tuple(replace(one, plan=replace(one.plan, interpreter=request.python)) for one in found)
+    if request.configuration:
+        found = tuple(_configured(one, request.cwd / request.configuration) for one in found)
     return tuple(map(_preloading, found)) if request.preload else found
+
+
+def _configured(master: Served, configuration: Path) -> Served:
+    """Under gunicorn with this file, as its `-c` has it. Raises CouldNotLook where there is none."""
+    if not configuration.is_file():
+        raise CouldNotLook(f"there is no configuration file {configuration}", "Name gunicorn's configuration file.")
+    path = configuration.resolve().as_posix()
+    plan = replace(master.plan, server="gunicorn", configuration=path, preload=Ternary.NO)
+    shown_as = shown(path, plan.base)
+    deployment = replace(
+        master.deployment, server="gunicorn", configuration=shown_as, preload=Ternary.NO, assumed=False, note=""
+    )
+    return replace(master, plan=plan, deployment=deployment)
 
 
 def _preloading(master: Served) -> Served:

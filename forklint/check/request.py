@@ -30,6 +30,8 @@ class CheckRequest:
     min_confidence: Confidence = Confidence.LOW
     preload: bool = False
     """The server is told to preload on its command line, which wins over its configuration file."""
+    configuration: str = ""
+    """Path of gunicorn's configuration file, where it is named on the command line; relative to `cwd`."""
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`."""
     cache: Path | None = None

@@ -35,6 +35,12 @@ def _probe() -> Command:
     return COMMAND
 
 
+def _stress() -> Command:
+    from forklint.cli.stress import COMMAND
+
+    return COMMAND
+
+
 def _loadtime() -> Command:
     from forklint.cli.loadtime import COMMAND
 
@@ -62,6 +68,7 @@ def _facts() -> Command:
 COMMANDS: dict[str, tuple[str, Callable[[], Command]]] = {
     "check": ("say what a preloading master holds open at the fork", _check),
     "probe": ("load it as the server would, fork, and prove what is shared", _probe),
+    "stress": ("show wrong answers: the same requests to it with and without preloading", _stress),
     "loadtime": ("say what preloading executes", _loadtime),
     "rules": ("list the rules", _rules),
     "rule": ("explain one rule", _rule),

@@ -33,6 +33,8 @@ class Household:
         """`folder` is removed at the end; `mark` is a text in the environment of every process of this probe."""
         self.status: int | None = None
         """Exit status of the master once it has ended by itself; negative for a signal."""
+        self.master = 0
+        """Process id of the master; 0 before it was started."""
         self.left: tuple[int, ...] = ()
         """Processes that could not be ended."""
         self.open = True
@@ -64,6 +66,7 @@ class Household:
             pass
         word, _, number = self._said.partition(b"\n")[0].partition(b" ")
         if word == b"started":
+            self.master = int(number)
             self._said = self._said.partition(b"\n")[2]
             return
         why = os.strerror(int(number)) if word == b"failed" else "forklint's own helper process did not start"

@@ -28,9 +28,11 @@ class Signs:
     dot: str = "·"
     more: str = "…"
     to: str = "–"
+    times: str = "×"
+    back: str = "←"
 
 
-ASCII = Signs("|", "^", ">", "-", "...", "-")
+ASCII = Signs("|", "^", ">", "-", "...", "-", "x", "<-")
 
 
 class Page:
@@ -97,7 +99,7 @@ def printable(text: str) -> str:
 
 def _shows_unicode(stream: TextIO) -> bool:
     try:
-        "│─▸…–".encode(stream.encoding or "utf-8")
+        "│─▸…–×←".encode(stream.encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -26,9 +26,9 @@ def become(agent: Agent) -> None:
     try:
         chosen = Chosen(agent.settings)
         if not chosen.loads:
-            chosen.words += _entry(agent.settings["entry"])
+            chosen.words += entry(agent.settings["entry"])
         binary = find()
-        words = [binary, *_home(binary, chosen), "--shared-import", _INSIDE, *_configuration(chosen), *chosen.words]
+        words = [binary, *home(binary, chosen), "--shared-import", _INSIDE, *configured(chosen), *chosen.words]
         words += _own(agent.settings["workers"])
         missing = [name for name in dict.fromkeys(chosen.dropped) if not replaced(name)]
         if missing:
@@ -51,23 +51,24 @@ def find() -> str:
     return found
 
 
-def _entry(entry: dict[str, Any]) -> list[str]:
-    if not entry["module"]:
+def entry(wanted: dict[str, Any]) -> list[str]:
+    """Words that say what is loaded; none where the options do. Raises ValueError for what uWSGI cannot be told."""
+    if not wanted["module"]:
         return []
-    if entry["arguments"]:
-        raise ValueError(f"uWSGI calls a factory without arguments: {entry['text']}")
-    return ["--module", entry["text"]]
+    if wanted["arguments"]:
+        raise ValueError(f"uWSGI calls a factory without arguments: {wanted['text']}")
+    return ["--module", wanted["text"]]
 
 
-def _home(binary: str, chosen: Chosen) -> list[str]:
+def home(binary: str, chosen: Chosen) -> list[str]:
     """A binary from elsewhere does not know the virtual environment of the interpreter that was asked for."""
     elsewhere = os.path.dirname(binary) != os.path.dirname(sys.executable)
     given = chosen.names & {"home", "virtualenv", "venv", "pyhome"}
     return ["--home", sys.prefix] if elsewhere and not given and sys.prefix != sys.base_prefix else []
 
 
-def _configuration(chosen: Chosen) -> list[str]:
-    """What was read, in a file without a name: secrets in it do not come onto the command line."""
+def configured(chosen: Chosen) -> list[str]:
+    """Words for what was read, in a file without a name: secrets in it do not come onto the command line."""
     if not chosen.options:
         return []
     lines = ["[uwsgi]", *(f"{name} = {value}" for name, value in chosen.options), ""]

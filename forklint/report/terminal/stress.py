@@ -1,0 +1,136 @@
+"""What an experiment brought, for a person: answers, how long they took, and the lines that explain them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from rich.table import Table
+
+from forklint.model.report import Report
+from forklint.model.stress import REPAIRED, SUBJECT, Latency, Side, Stressed, Tally
+from forklint.model.words import plural
+from forklint.report.terminal import finding
+from forklint.report.terminal.page import Page, printable
+
+NEVER = "never given by the reference"
+_MOST = 8
+"""Different answers of one server to one request that are shown."""
+_NAME, _COUNT = 11, 6
+_BEFORE = 20
+"""Characters of a long body that are shown before the place where it becomes another."""
+
+
+def write(
+    done: Stressed, report: Report | None, unexplained: str, cwd: Path, stream: TextIO, color: bool | None
+) -> None:
+    """Header, answers, latencies, conclusion, and a probe's findings where one has looked."""
+    page = Page(stream, color)
+    _header(page, done)
+    for ask in dict.fromkeys(tally.ask for side in done.sides for tally in side.tallies):
+        _answers(page, done, ask)
+    _latencies(page, done.sides)
+    for side in done.sides[1:]:
+        _conclusion(page, side, done)
+    if report is not None or unexplained:
+        _explanation(page, report, unexplained, cwd)
+
+
+def _header(page: Page, done: Stressed) -> None:
+    sent = f"{plural(done.rounds, 'round')} of {plural(done.requests, 'request')}, {done.concurrency} at once"
+    page.line((f"{done.server}: {done.entry}", "bold"), f" ({done.version}, {plural(done.workers, 'worker')}), {sent}")
+    for side in done.sides:
+        page.line((f"{side.name:{_NAME}}", "bold"), side.about, indent=2)
+    page.blank()
+
+
+def _answers(page: Page, done: Stressed, ask: str) -> None:
+    page.line((ask, "bold"))
+    known = next((tally.answer.body for tally in done.sides[0].tallies if tally.ask == ask), "")
+    for side in done.sides:
+        tallies = [tally for tally in side.tallies if tally.ask == ask]
+        for number, tally in enumerate(tallies[:_MOST]):
+            _tally(page, tally, "" if number else side.name, known)
+        if len(tallies) > _MOST:
+            page.line(f"{page.signs.more} and {len(tallies) - _MOST} other answers", indent=_NAME + _COUNT)
+    page.blank()
+
+
+def _tally(page: Page, tally: Tally, name: str, known: str) -> None:
+    remark = f"  {page.signs.back} {NEVER}" if tally.strange else ""
+    start = f"{name:{_NAME}}{tally.count:{_COUNT}} {page.signs.times} "
+    room = page.width - len(start) - len(remark) - 2
+    shown = _shown(tally, known, max(room, 24), page.signs.more)
+    page.line((start, ""), (shown, "bold red" if tally.strange else ""), (remark, "red"), indent=2)
+
+
+def _shown(tally: Tally, known: str, room: int, more: str) -> str:
+    answer = tally.answer
+    parts = [str(answer.status) if answer.status != 200 and answer.status else "", answer.trouble]
+    head = " ".join(filter(None, parts))
+    return f"{head} {excerpt(answer.body, known, room - len(head) - 1, more)}".strip() or "an empty body"
+
+
+def excerpt(body: str, known: str, room: int, more: str) -> str:
+    """One line of a body; of a long one the stretch where it differs from the one that is known."""
+    if body != known and len(body) > room:
+        pairs = enumerate(zip(body, known, strict=False))
+        same = next((place for place, (one, other) in pairs if one != other), min(len(body), len(known)))
+        body = more + body[same - _BEFORE :] if same > _BEFORE else body
+    text = printable(" ".join(body.split()))
+    return text if len(text) <= room else text[: max(room - len(more), 0)] + more
+
+
+def _latencies(page: Page, sides: Iterable[Side]) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    for position, title in enumerate(("", "median", "95 %", "longest")):
+        table.add_column(title, justify="right" if position else "left")
+    for side in sides:
+        if side.latency is not None:
+            table.add_row(f"  {side.name}", *_milliseconds(side.latency))
+    if table.row_count:
+        page.line(("Time to an answer, ms", "bold"))
+        page.console.print(table)
+        page.blank()
+
+
+def _milliseconds(latency: Latency) -> list[str]:
+    return [f"{seconds * 1000:.0f}" for seconds in (latency.median, latency.most_of_all, latency.longest)]
+
+
+def _conclusion(page: Page, side: Side, done: Stressed) -> None:
+    page.prose(f"{_subject_of(side)} {_verdict(side, done)}.", style="bold red" if side.misbehaves else "bold green")
+    if side.name == done.sides[-1].name and done.stopped:
+        page.prose(f"Fewer rounds were played than asked for: {done.stopped}.")
+
+
+def _subject_of(side: Side) -> str:
+    if side.name != REPAIRED:
+        return f"The {side.name}"
+    return "The repair does not hold: it" if side.misbehaves else "The repair holds: it"
+
+
+def _verdict(side: Side, done: Stressed) -> str:
+    if side.failure:
+        return f"did not start, and the reference did: {side.failure}"
+    faults = []
+    if side.strange:
+        rounds = f"in {side.strange_rounds} of {plural(done.rounds, 'round')}"
+        faults.append(f"gave {side.strange} of {side.sent} answers that the reference never gave, {rounds}")
+    if side.ended:
+        faults.append(f"lost {plural(side.ended, 'worker')}, the reference none")
+    return "; it ".join(faults) or f"answered {side.sent} of {side.sent} as the reference does, in every round"
+
+
+def _explanation(page: Page, report: Report | None, unexplained: str, cwd: Path) -> None:
+    page.blank()
+    if report is None:
+        page.prose(f"What explains it is not known: the probe could not look ({unexplained}).")
+    elif not report.findings:
+        page.prose(f"A probe of the {SUBJECT} found nothing that explains it.")
+    else:
+        page.line(("What explains it: the findings of a probe", "bold"))
+        page.blank()
+        for one in report.findings:
+            finding.draw(page, one, cwd, finding.Said())

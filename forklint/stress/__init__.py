@@ -1,0 +1,1 @@
+"""The incident as an experiment: the same requests to a server that preloads, and to one that does not."""

@@ -1,13 +1,18 @@
-"""The masters of a folder: one for each configuration file, or one that is assumed to load every module."""
+"""The masters of a folder: each that some file describes, one for each configuration file that none of them names, and
+one that is assumed to load what no other serves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude, gunicorn
+from forklint.deploy.deployments import WORKERS_OF_QUEUES, deployments, is_for_development
 from forklint.deploy.find import search_folders
+from forklint.deploy.invocation import Invocation
+from forklint.deploy.master import covers, master
 from forklint.deploy.modules import Group, groups
 from forklint.deploy.one import described
 from forklint.deploy.paths import shown, unique
@@ -29,21 +34,48 @@ class _Folder:
     configurations: tuple[str, ...] = ()
 
 
-def serve_folder(path: Path, cwd: Path, follow: tuple[str, ...], excluded: exclude.Excluded) -> tuple[Served, ...]:
-    """Every master of a folder.
+def serve_folder(
+    path: Path,
+    cwd: Path,
+    follow: tuple[str, ...],
+    excluded: exclude.Excluded,
+    declared: Iterable[Invocation] = (),
+) -> tuple[Served, ...]:
+    """Every master of a folder; `declared` are all there are, where the project says so.
 
     Raises CouldNotLook where the folder cannot be read or holds no Python file that a master may load.
     """
-    prefix = shown(path.as_posix(), cwd.as_posix()) + "/" if path.is_relative_to(cwd) and path != cwd else ""
-    wanted = any(part in exclude.TESTS for part in (path.relative_to(cwd).parts if prefix else (path.name,)))
-    tree = walk(path, lambda name, is_folder: excluded(prefix + name, is_folder), wanted)
+    tree = walked(path, cwd, excluded)
     folder = _Folder(tree, cwd, follow, tuple(gunicorn.configurations(tree)))
-    masters = [*_configured(folder), *_assumed(folder)]
+    told = deployments(tree, cwd.as_posix(), declared)
+    found = [master(one, tree, cwd.as_posix(), follow) for one in told.found]
+    masters = [*found, *(() if declared else _undescribed(folder, found))]
     if not masters:
         raise _nothing_in(path, tree)
     unreadable = tuple(_gap(folder, folder.tree.path(name), why) for name, why in tree.unreadable.items())
-    first = replace(masters[0], gaps=masters[0].gaps + unreadable)
+    first = replace(masters[0], gaps=masters[0].gaps + told.gaps + unreadable)
     return (first, *masters[1:])
+
+
+def walked(path: Path, cwd: Path, excluded: exclude.Excluded) -> Tree:
+    """A target folder with what is of interest in it; patterns count from the current folder."""
+    prefix = shown(path.as_posix(), cwd.as_posix()) + "/" if path.is_relative_to(cwd) and path != cwd else ""
+    wanted = any(part in exclude.TESTS for part in (path.relative_to(cwd).parts if prefix else (path.name,)))
+    return walk(path, lambda name, is_folder: excluded(prefix + name, is_folder), wanted)
+
+
+def _undescribed(folder: _Folder, found: list[Served]) -> Iterator[Served]:
+    """What no command line starts: configuration files that none names, and folders that none serves."""
+    named = {folder.tree.path(name) for name in folder.configurations} & {one.plan.configuration for one in found}
+    left = replace(folder, configurations=tuple(n for n in folder.configurations if folder.tree.path(n) not in named))
+    served = {covers(one.deployment, folder.tree, one.plan.modules) for one in found if _is_final(one)}
+    yield from _configured(left)
+    yield from _assumed(left, served)
+
+
+def _is_final(one: Served) -> bool:
+    """Whether it says how a web application is served where it counts: not a queue's worker, not while developing."""
+    return one.deployment.server not in WORKERS_OF_QUEUES and not is_for_development(one.deployment)
 
 
 def _configured(folder: _Folder) -> Iterator[Served]:
@@ -52,9 +84,9 @@ def _configured(folder: _Folder) -> Iterator[Served]:
         yield from _masters(folder, gunicorn.serves(folder.tree, name), name)
 
 
-def _assumed(folder: _Folder) -> Iterator[Served]:
-    """What no configuration file serves may be loaded by a master that we do not know of."""
-    covered = {gunicorn.serves(folder.tree, name) for name in folder.configurations}
+def _assumed(folder: _Folder, served: set[str]) -> Iterator[Served]:
+    """What no description serves may be loaded by a master that we do not know of."""
+    covered = {gunicorn.serves(folder.tree, name) for name in folder.configurations} | served
     if "" not in covered:
         yield from _masters(folder, "", "", tuple(covered))
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from forklint.deploy.walk import Tree
-from forklint.model.deployment import Deployment
+from forklint.knowledge.servers import configuration_hooks
+from forklint.model.deployment import Deployment, Hook
 from forklint.model.levels import Ternary
 from forklint.model.plan import LoadResult, Setting
 
@@ -54,12 +55,18 @@ def may_move_the_entry(path: Path) -> bool:
 
 def settled(deployment: Deployment, result: LoadResult) -> Deployment:
     """The deployment with what the executed configuration file says."""
+    if not deployment.configuration:
+        return replace(deployment, preload=result.preload)
     setting = None if deployment.preload is Ternary.YES else result.settings.get("preload_app")
+    workers = result.settings.get("workers")
+    hooks = [name for name in configuration_hooks("gunicorn") if name in result.settings]
     return replace(
         deployment,
         preload=result.preload,
         source=setting.place if setting else deployment.source,
-        worker_class=constant(result.settings, "worker_class") or deployment.worker_class,
+        worker_class=deployment.worker_class or constant(result.settings, "worker_class"),
+        workers=deployment.workers or (str(workers.value) if workers and workers.known is Ternary.YES else ""),
+        hooks=tuple(Hook(name, result.settings[name].place) for name in hooks),
         note=deployment.note or _note(result.preload, setting),
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from forklint.deploy import exclude
 from forklint.deploy.find import find_module, module_file, search_folders
 from forklint.deploy.folder import serve_folder
+from forklint.deploy.invocation import Invocation
 from forklint.deploy.one import serve_file, serve_module
 from forklint.deploy.served import Served
 from forklint.deploy.spec import is_dotted, parse_spec
@@ -24,6 +25,8 @@ class Surroundings:
     follow: tuple[str, ...] = ()
     """Import names of installed packages to open."""
     excluded: exclude.Excluded = exclude.nothing
+    declared: tuple[Invocation, ...] = ()
+    """The deployments that the project itself names; they win over all that folders describe."""
 
 
 def serve(target: str, around: Surroundings) -> tuple[Served, ...]:
@@ -34,7 +37,7 @@ def serve(target: str, around: Surroundings) -> tuple[Served, ...]:
     """
     path = _absolute(around.cwd, target)
     if path.is_dir():
-        return serve_folder(path, around.cwd, around.follow, around.excluded)
+        return serve_folder(path, around.cwd, around.follow, around.excluded, around.declared)
     if path.exists():
         return (serve_file(path, around.cwd, around.follow),)
     if ":" in target:
@@ -58,7 +61,7 @@ def _serve_dotted(target: str, around: Surroundings) -> tuple[Served, ...]:
         raise _missing(target, "no such file, folder or module", folders)
     path = found[1]
     if path.is_dir():
-        return serve_folder(path, around.cwd, around.follow, around.excluded)
+        return serve_folder(path, around.cwd, around.follow, around.excluded, around.declared)
     return (serve_module(parse_spec(target), path, around.cwd, around.follow),)
 
 

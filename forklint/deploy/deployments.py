@@ -1,0 +1,66 @@
+"""The deployments that a tree describes, read: what `forklint deployments` lists, and what masters are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from forklint.deploy.descriptions.find import described
+from forklint.deploy.invocation import Invocation
+from forklint.deploy.paths import shown
+from forklint.deploy.servers import read
+from forklint.deploy.walk import Tree
+from forklint.model.deployment import Deployment
+from forklint.model.place import Gap, Place
+
+WORKERS_OF_QUEUES = frozenset({"celery", "dramatiq", "huey", "locust", "rq"})
+"""Servers that serve no web application: one may well be beside them."""
+_RELOADING = frozenset({"reload", "py-autoreload", "python-autoreload", "autoreload"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deployments:
+    """What a tree says."""
+
+    found: tuple[Deployment, ...] = ()
+    """Each once; places are relative to the base."""
+    gaps: tuple[Gap, ...] = ()
+
+
+def deployments(tree: Tree, base: str, declared: Iterable[Invocation] = ()) -> Deployments:
+    """Every deployment of a tree; what the project declares wins over all that is found."""
+    told = tuple(declared)
+    found = None if told else described(tree)
+    invocations = told if found is None else found.invocations
+    each = [deployment for one in invocations for deployment in read(_relative(one, base), tree, base)]
+    gaps = () if found is None else tuple(Gap(_shown(gap.place, base), gap.what) for gap in found.gaps)
+    return Deployments(_once(each), gaps)
+
+
+def is_for_development(deployment: Deployment) -> bool:
+    """Whether it reloads on change, which nobody does in production."""
+    return any(option.name in _RELOADING for option in deployment.options)
+
+
+def _once(each: Iterable[Deployment]) -> tuple[Deployment, ...]:
+    """Each deployment once; those that only differ in what no master sees count as one."""
+    seen: dict[Deployment, Deployment] = {}
+    for deployment in each:
+        seen.setdefault(_what_counts(deployment), deployment)
+    return tuple(seen.values())
+
+
+def _what_counts(deployment: Deployment) -> Deployment:
+    told = tuple(replace(option, place=_NOWHERE) for option in deployment.options if option.name in _RELOADING)
+    return replace(deployment, environment=(), gaps=(), options=told, workers="")
+
+
+def _relative(invocation: Invocation, base: str) -> Invocation:
+    return replace(invocation, place=_shown(invocation.place, base))
+
+
+def _shown(place: Place, base: str) -> Place:
+    return replace(place, path=shown(place.path, base))
+
+
+_NOWHERE = Place("", 0)

@@ -1,0 +1,111 @@
+"""From a deployment that a tree describes to the master that it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from forklint.deploy import gunicorn
+from forklint.deploy.find import module_file, search_folders
+from forklint.deploy.modules import Group, groups
+from forklint.deploy.paths import unique
+from forklint.deploy.served import Served
+from forklint.deploy.walk import Tree
+from forklint.model.deployment import Deployment, Entry
+from forklint.model.place import Gap, Place
+from forklint.model.plan import LoadPlan, PlannedModule
+
+
+def master(deployment: Deployment, tree: Tree, base: str, follow: tuple[str, ...]) -> Served:
+    """What it loads: its entries; where none is known to be in the tree, all that is below the folder that it serves."""
+    roots = _roots(deployment, tree)
+    modules, lacking = _entries(deployment, roots, tree)
+    below = covers(deployment, tree, modules)
+    calls = tuple(entry for entry in deployment.entries if entry.attribute) if modules else ()
+    if not modules:
+        group = next(iter(groups(tree, below)[0]), Group((), ()))
+        modules, roots = _without(deployment, group.modules, base), unique([*group.roots, *roots])
+    elif modules[0].path not in {f"{root}/{_relative_file(modules[0])}" for root in roots}:
+        roots = unique([_root_of(modules[0]), *roots])
+    configuration = Path(base, deployment.configuration).as_posix() if deployment.configuration else ""
+    plan = LoadPlan(
+        base=base,
+        roots=roots,
+        modules=modules,
+        calls=calls,
+        server=deployment.server,
+        configuration=configuration,
+        preload=deployment.preload,
+        follow=follow,
+        mechanisms=deployment.mechanisms,
+    )
+    entry = modules[0].path if calls or (deployment.entries and not lacking) else ""
+    undecided = bool(configuration) and gunicorn.may_move_the_entry(Path(configuration))
+    shown = deployment if not lacking else replace(deployment, entries=())
+    start = deployment.folder or tree.path(below)
+    return Served(plan, replace(shown, gaps=()), (*deployment.gaps, *lacking), entry, start, undecided)
+
+
+def covers(deployment: Deployment, tree: Tree, modules: tuple[PlannedModule, ...]) -> str:
+    """The folder, relative to the tree, of the service that it serves: where it is started, or its entry's root."""
+    start = deployment.folder
+    if modules and (not start or not modules[0].path.startswith(f"{start}/")):
+        start = _root_of(modules[0])
+    return start.removeprefix(tree.top).strip("/") if start.startswith(tree.top) else ""
+
+
+def _roots(deployment: Deployment, tree: Tree) -> tuple[str, ...]:
+    start = Path(deployment.folder or tree.top)
+    searched = [*deployment.imports, *map(Path.as_posix, search_folders(start))]
+    return unique([*searched, *map(Path.as_posix, search_folders(Path(tree.top)))])
+
+
+def _entries(
+    deployment: Deployment, roots: tuple[str, ...], tree: Tree
+) -> tuple[tuple[PlannedModule, ...], tuple[Gap, ...]]:
+    """The modules of the entries, and a gap for each that is not in the tree."""
+    modules, lacking = [], []
+    for entry in deployment.entries:
+        file = entry.file or _file(entry.module, roots, tree)
+        if file:
+            modules.append(PlannedModule(entry.module, file))
+        else:
+            lacking.append(_lacking(deployment, entry))
+    return tuple(modules), tuple(lacking)
+
+
+def _file(module: str, roots: tuple[str, ...], tree: Tree) -> str:
+    """Below the roots; else where one folder of the tree alone has it."""
+    found = module_file(module, [Path(root) for root in roots])
+    if found is not None:
+        return found.as_posix()
+    ends = (f"{module.replace('.', '/')}.py", f"{module.replace('.', '/')}/__init__.py")
+    candidates = [path for path in tree.files() if path.endswith(tuple(f"/{end}" for end in ends))]
+    outermost = [path for path in candidates if not _is_inside_a_package(path, module, tree)]
+    return tree.path(outermost[0]) if len(outermost) == 1 else ""
+
+
+def _is_inside_a_package(path: str, module: str, tree: Tree) -> bool:
+    """Whether the file has a longer name than the entry's."""
+    depth = module.count(".") + 1 + path.endswith("/__init__.py")
+    folder = "/".join(path.split("/")[:-depth])
+    return tree.has(f"{folder}/__init__.py")
+
+
+def _lacking(deployment: Deployment, entry: Entry) -> Gap:
+    place = deployment.command or Place(deployment.configuration, 1)
+    return Gap(place, f"the entry {entry} is not in this tree")
+
+
+def _without(deployment: Deployment, modules: tuple[PlannedModule, ...], base: str) -> tuple[PlannedModule, ...]:
+    configuration = Path(base, deployment.configuration).as_posix()
+    return tuple(module for module in modules if module.path != configuration)
+
+
+def _relative_file(module: PlannedModule) -> str:
+    end = "/__init__.py" if module.path.endswith("/__init__.py") else ".py"
+    return f"{module.name.replace('.', '/')}{end}"
+
+
+def _root_of(module: PlannedModule) -> str:
+    return module.path.removesuffix(_relative_file(module)).rstrip("/")

@@ -149,11 +149,13 @@ def preloads(it: Interpreter, configuration: ModuleValue | None) -> Ternary:
     """Whether the master loads the application before it forks, the configuration file included."""
     from forklint.static.settings import settings_of
 
-    if configuration is None or it.plan.preload is Ternary.YES:
-        return it.plan.preload if configuration is not None else Ternary.YES
+    if it.plan.preload is Ternary.YES or not it.plan.server:
+        return Ternary.YES
+    if configuration is None:
+        return Ternary.UNKNOWN if it.plan.configuration else it.plan.preload
     setting = settings_of(configuration).get("preload_app")
     if setting is None:
-        return it.plan.preload if it.plan.preload is not Ternary.UNKNOWN else Ternary.NO
+        return it.plan.preload
     if setting.known is not Ternary.YES:
         return Ternary.UNKNOWN
-    return Ternary.YES if setting.value else Ternary.NO
+    return Ternary.YES if setting.value else it.plan.preload

@@ -1,4 +1,5 @@
-"""Writes `docs/rules/` from `rules/checks/*.toml`, and `docs/heuristics.md` from `tests/heuristics/choices.toml`.
+"""Writes `docs/rules/` from `rules/checks/*.toml`, `docs/heuristics.md` from `tests/heuristics/choices.toml`, and the
+JSON schema of the configuration from its keys.
 
 With `--check` it writes nothing and ends with exit status 1 where a page is not what it would write.
 """
@@ -14,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from forklint.config import schema
 from forklint.knowledge.decode import read_toml
 from forklint.knowledge.rules import all_rules, rule_paths
 from forklint.knowledge.schema import Case, RuleFile
@@ -76,7 +78,8 @@ def pages() -> dict[Path, str]:
     """Path -> text of every generated page."""
     rules = all_rules()
     of_rules = {FOLDER / f"{rule.code}.md": page(rule) for rule in rules}
-    return {FOLDER / "index.md": index(rules), ROOT / "docs" / "heuristics.md": heuristics(choices()), **of_rules}
+    others = {ROOT / "docs" / "heuristics.md": heuristics(choices()), schema.SHIPPED: schema.document()}
+    return {FOLDER / "index.md": index(rules), **others, **of_rules}
 
 
 def choices() -> tuple[Choice, ...]:

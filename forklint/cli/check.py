@@ -12,7 +12,7 @@ from forklint.check.settled import cache_folder
 from forklint.cli import probing
 from forklint.cli.commands import Command
 from forklint.cli.ending import orderly
-from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported
+from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported, shows_settings
 from forklint.cli.options import add_preload, add_targets
 from forklint.cli.progress import progress
 
@@ -39,6 +39,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     asked = choosing(options)
+    if shows_settings(options, asked):
+        return 0
     asked = replace(asked, cache=cache_folder(options.settings))
     if options.probe:
         return _with_probe(asked, options)

@@ -8,6 +8,8 @@ from forklint.check import CheckRequest
 from forklint.cli import outputs
 from forklint.cli.options import add_color, request, wants_color
 from forklint.cli.ownfacts import complaints
+from forklint.cli.settings import shown
+from forklint.cli.streams import standard_output
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 
@@ -27,6 +29,8 @@ def add_findings(parser: argparse.ArgumentParser) -> None:
     _add_level(chosen, "--min-confidence", "leave out what is less sure", sureness, "low")
     told = "a comment that silences a finding must say why"
     chosen.add_argument("--require-reason", action="store_true", help=told)
+    told = "print what holds, as a forklint.toml, with who set it; look at nothing"
+    chosen.add_argument("--show-settings", action="store_true", help=told)
     status = parser.add_argument_group("failing")
     severities = [*(level.value for level in Severity), "never"]
     _add_level(status, "--fail-on", "exit with 1 from this severity on", severities, "warning")
@@ -45,6 +49,13 @@ def choosing(options: argparse.Namespace) -> CheckRequest:
     """
     outputs.wanted(options)
     return request(options)
+
+
+def shows_settings(options: argparse.Namespace, asked: CheckRequest) -> bool:
+    """Print them where that was asked for."""
+    if options.show_settings:
+        standard_output().write(shown(options.settings, options, asked.cwd))
+    return bool(options.show_settings)
 
 
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:

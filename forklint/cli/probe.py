@@ -9,7 +9,7 @@ from forklint.check import CheckRequest, ProbeOptions
 from forklint.cli import probing
 from forklint.cli.commands import Command
 from forklint.cli.ending import orderly
-from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported
+from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported, shows_settings
 from forklint.cli.options import add_preload, add_target
 from forklint.cli.progress import progress
 from forklint.errors import UsageError
@@ -52,7 +52,9 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _run(options: argparse.Namespace) -> int:
     from forklint.check.probing import probe
 
-    asked: CheckRequest = choosing(options)
+    asked = choosing(options)
+    if shows_settings(options, asked):
+        return 0
     how = probing.options_of(options, asked)
     if options.worth:
         return _weighed(asked, how, options)

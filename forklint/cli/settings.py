@@ -31,7 +31,7 @@ def _said(options: argparse.Namespace, settings: Configuration) -> dict[str, Any
         return getattr(options, name, None)
 
     targets, select = told("targets"), prefixes(told("select") or [], "--select")
-    ignore = prefixes(told("ignore") or [], "--ignore")
+    ignore = prefixes(options.ignore, "--ignore") if hasattr(options, "select") else ()
     found = {
         "targets": (targets,) if isinstance(targets, str) else tuple(targets or ()),
         "select": select,
@@ -56,7 +56,8 @@ def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> st
     lines = [f"# {file.file or 'no configuration file'}"]
     for key in TABLE:
         by = "command line" if key.field in said else "file" if key.name in file.given else "default"
-        lines.append(f"{key.name} = {_toml(getattr(settings, key.field))}  # {by}")
+        value = getattr(settings, key.field)
+        lines.append(f"# {key.name}: not set" if value in ("", ()) else f"{key.name} = {_toml(value)}  # {by}")
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Schema = dict[str, Any]
-CODE = "^[A-Z]{1,2}[0-9]{0,3}$"
+CODE = "^[Ff][Ll]?[0-9]{0,3}$"
 
 
 class Wrong(ValueError):

@@ -40,6 +40,8 @@ def _read(path: Path) -> Configuration:
     where = f"{path}:" if path.name == OWN else f"{path}: [tool.forklint]"
     table = _decode(path, text)
     table = table if path.name == OWN else _inner(table, path)
+    if not table:
+        return Configuration()
     for key in table:
         if key not in KEYS:
             raise ConfigurationError(f"{where} has no key {key!r}", _suggestion(key))

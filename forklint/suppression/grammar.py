@@ -32,9 +32,11 @@ def read(text: str) -> Said | None:
     if match is None:
         return None
     verb, codes, reason = match["verb"], _parts(match["codes"] or ""), match["reason"].strip(" \t:-–—")
-    known = tuple(code for code in codes if code in rule_paths() and not code.startswith(OWN))
     problem = _of_verb(verb) or _of_codes(verb, codes)
-    return Said(match.start(), verb if verb in VERBS else "", known, reason, problem)
+    if verb not in VERBS:
+        return Said(match.start(), "", (), reason, problem)
+    known = tuple(code for code in codes if code in rule_paths() and not code.startswith(OWN))
+    return Said(match.start(), verb, known, reason, problem)
 
 
 def _parts(codes: str) -> list[str]:

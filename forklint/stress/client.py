@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
-from types import TracebackType
+from dataclasses import dataclass, replace
 
 import urllib3
 from urllib3 import exceptions
@@ -28,49 +27,31 @@ class Exchange:
     seconds: float
 
 
-class Client:
-    """Speaks to one server; threads may share it."""
+def send(ask: Ask, port: int, seconds: float) -> Exchange:
+    """Never raises for what the server does."""
+    began = time.monotonic()
+    with urllib3.HTTPConnectionPool("127.0.0.1", port, timeout=seconds, retries=False) as alone:
+        answer = _answer(ask, alone)
+    text = answer.body.replace(f":{port}", ":PORT")  # no two servers share it
+    return Exchange(ask, replace(answer, body=text), time.monotonic() - began)
 
-    def __init__(self, port: int, concurrency: int, seconds: float) -> None:
-        self._port = port
-        self._pool = urllib3.HTTPConnectionPool(
-            "127.0.0.1", port, maxsize=concurrency, timeout=seconds, retries=False
-        )
 
-    def __enter__(self) -> Client:
-        return self
+def _answer(ask: Ask, pool: urllib3.HTTPConnectionPool) -> Answer:
+    headers = {"Host": HOST, "User-Agent": "forklint", "Connection": "close", **dict(ask.headers)}
+    status = 0
+    try:
+        response = pool.urlopen(ask.method, ask.path, ask.body or None, headers, redirect=False, preload_content=False)
+        status = response.status
+        return Answer(status, _text(response.read()))
+    except exceptions.TimeoutError:
+        return Answer(status, trouble="timed out")
+    except exceptions.HTTPError:
+        return Answer(status, trouble="cut off" if status else "no answer")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._pool.close()
 
-    def send(self, ask: Ask) -> Exchange:
-        """Never raises for what the server does."""
-        began = time.monotonic()
-        answer = self._answer(ask)
-        return Exchange(ask, answer, time.monotonic() - began)
-
-    def _answer(self, ask: Ask) -> Answer:
-        headers = {"Host": HOST, "User-Agent": "forklint", "Connection": "close", **dict(ask.headers)}
-        try:
-            response = self._pool.urlopen(
-                ask.method, ask.path, ask.body or None, headers, redirect=False, preload_content=False
-            )
-        except exceptions.TimeoutError:
-            return Answer(trouble="timed out")
-        except exceptions.HTTPError:
-            return Answer(trouble="no answer")
-        try:
-            return Answer(response.status, self._text(response.read()))
-        except exceptions.TimeoutError:
-            return Answer(response.status, trouble="timed out")
-        except exceptions.HTTPError:
-            return Answer(response.status, trouble="cut off")
-        finally:
-            response.close()
-
-    def _text(self, body: bytes) -> str:
-        """Different bytes stay different; the port, which no two servers share, is left out."""
-        text = body.decode("utf-8", "backslashreplace").replace(f":{self._port}", ":PORT")
-        if len(text) <= LONGEST:
-            return text
-        return f"{text[:LONGEST]} ({len(body)} bytes, SHA-256 {hashlib.sha256(body).hexdigest()})"
+def _text(body: bytes) -> str:
+    """Different bytes stay different."""
+    text = body.decode("utf-8", "backslashreplace")
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:LONGEST]} ({len(body)} bytes, SHA-256 {hashlib.sha256(body).hexdigest()})"

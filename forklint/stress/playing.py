@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from forklint.errors import CouldNotLook
 from forklint.model.stress import REFERENCE
-from forklint.stress.client import Client, Exchange
+from forklint.stress.client import Exchange, send
 from forklint.stress.request import Contender, Load
 from forklint.stress.server import Server, started, wait
 
@@ -90,10 +90,10 @@ def _sent(
 
 def _submitted(server: Server, load: Load, stack: ExitStack) -> list[Future[Exchange]]:
     """Threads that still wait when the time is up end with their server."""
-    client = stack.enter_context(Client(server.port, load.concurrency, load.answer_seconds))
     crew = ThreadPoolExecutor(load.concurrency, "forklint-stress")
     stack.callback(crew.shutdown, wait=False, cancel_futures=True)
-    return [crew.submit(client.send, load.asks[number % len(load.asks)]) for number in range(load.requests)]
+    asks = (load.asks[number % len(load.asks)] for number in range(load.requests))
+    return [crew.submit(send, ask, server.port, load.answer_seconds) for ask in asks]
 
 
 def _played(server: Server, exchanges: tuple[Exchange, ...], failure: str) -> Played:

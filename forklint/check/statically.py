@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from time import time_ns
 from typing import TYPE_CHECKING
 
 from forklint.check.finishing import finished
+from forklint.check.deployments import contradicting, failed
 from forklint.check.masters import Analyzer, analyzer, decided, facts_for, masters, once, title
 from forklint.check.request import CheckRequest, Notice
 from forklint.deploy.served import Served
@@ -85,16 +87,35 @@ def _examine(
     from forklint.suppression.reading import comments_in
 
     facts = facts_for(request)
-    looked = _served_only([_look(master, facts, analyze, notice) for master in served])
+    each, unseen = _look_at_each(served, facts, analyze, notice)
+    looked = _served_only(each)
     report = Report(
         targets=request.targets,
-        deployments=once(one.deployment for one in looked),
+        deployments=contradicting(once(one.deployment for one in looked)),
         findings=arranged(finding for one in looked for finding in one.findings),
-        gaps=once(gap for one in looked for gap in one.gaps),
+        gaps=once([gap for one in looked for gap in one.gaps] + unseen),
         coverage=_sum(one.result.coverage for one in looked),
+        loaded=once(module.path for one in looked for module in one.result.load_time.modules),
         comments=tuple(one for item in _mentions(looked).items() for one in comments_in(request.cwd, *item)),
     )
     return tidied(in_characters(report, request.cwd)), [one.result for one in looked]
+
+
+def _look_at_each(
+    served: Sequence[Served], facts: Facts, analyze: Analyzer, notice: Notice
+) -> tuple[list[_Examined], list[Gap]]:
+    """What was seen of each master; one that could not be looked at is a gap beside the others, and raised alone."""
+    looked, gaps, failure = [], [], None
+    once_each = lru_cache(maxsize=None)(lambda plan: analyze(plan, facts))
+    for master in served:
+        try:
+            looked.append(_look(master, facts, lambda plan, _: once_each(plan), notice))
+        except CouldNotLook as error:
+            failure = failure or error
+            gaps += [*master.gaps, failed(master, error)]
+    if failure and not looked:
+        raise failure
+    return looked, gaps
 
 
 def _mentions(looked: Sequence[_Examined]) -> dict[str, frozenset[int]]:

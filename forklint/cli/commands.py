@@ -47,6 +47,12 @@ def _loadtime() -> Command:
     return COMMAND
 
 
+def _deployments() -> Command:
+    from forklint.cli.deployments import COMMAND
+
+    return COMMAND
+
+
 def _rules() -> Command:
     from forklint.cli.rules import COMMAND
 
@@ -70,6 +76,7 @@ COMMANDS: dict[str, tuple[str, Callable[[], Command]]] = {
     "probe": ("load it as the server would, fork, and prove what is shared", _probe),
     "stress": ("show wrong answers: the same requests to it with and without preloading", _stress),
     "loadtime": ("say what preloading executes", _loadtime),
+    "deployments": ("say how the application is served, and which lines say so", _deployments),
     "rules": ("list the rules", _rules),
     "rule": ("explain one rule", _rule),
     "facts": ("list the libraries that forklint knows", _facts),

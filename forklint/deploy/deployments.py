@@ -34,7 +34,13 @@ def deployments(tree: Tree, base: str, declared: Iterable[Invocation] = ()) -> D
     invocations = told if found is None else found.invocations
     each = [deployment for one in invocations for deployment in read(_relative(one, base), tree, base)]
     gaps = () if found is None else tuple(Gap(_shown(gap.place, base), gap.what) for gap in found.gaps)
-    return Deployments(_once(each), gaps)
+    return Deployments(tuple(map(_told, _once(each))), gaps)
+
+
+def _told(deployment: Deployment) -> Deployment:
+    if not is_for_development(deployment):
+        return deployment
+    return replace(deployment, note="; ".join(filter(None, (deployment.note, "for development: it reloads on change"))))
 
 
 def is_for_development(deployment: Deployment) -> bool:

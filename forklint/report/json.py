@@ -7,12 +7,12 @@ from typing import Any
 import msgspec
 
 from forklint import __version__
-from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
-from forklint.model.place import Gap, Place, Step
+from forklint.model.place import Gap, Step
 from forklint.model.report import Cleared, Probed, Report, Suppressed
 from forklint.model.worth import Way, Worth
+from forklint.report import deployments
 from forklint.report.registry import Context
 from forklint.report.worth import conclusion
 
@@ -32,10 +32,11 @@ def document(report: Report) -> dict[str, Any]:
         "version": VERSION,
         "tool": {"name": "forklint", "version": __version__},
         "targets": report.targets,
-        "deployments": [_deployment(deployment) for deployment in report.deployments],
+        "deployments": [deployments.document(deployment) for deployment in report.deployments],
         "findings": [_finding(finding) for finding in report.findings],
         "cleared": [_cleared(item) for item in report.cleared],
         "suppressed": [_suppressed(item) for item in report.suppressed],
+        "baseline": {"known": [_unheard(finding) for finding in report.known], "stale": report.stale},
         "gaps": [_gap(gap) for gap in report.gaps],
         "coverage": report.coverage if "static" in report.evidence else None,
         "probes": [_probe(probed) for probed in report.probes],
@@ -73,7 +74,7 @@ def _cleared(item: Cleared) -> dict[str, Any]:
 
 def _suppressed(item: Suppressed) -> dict[str, Any]:
     comment = item.comment
-    return {**_unheard(item.finding), "reason": comment.reason, "comment": _place(comment.place)}
+    return {**_unheard(item.finding), "reason": comment.reason, "comment": deployments.place(comment.place)}
 
 
 def _unheard(finding: Finding) -> dict[str, Any]:
@@ -136,20 +137,3 @@ def _step(step: Step) -> dict[str, Any]:
 
 def _gap(gap: Gap) -> dict[str, Any]:
     return {"path": gap.place.path, "line": gap.place.line, "what": gap.what}
-
-
-def _deployment(deployment: Deployment) -> dict[str, Any]:
-    return {
-        "server": deployment.server or None,
-        "preload": deployment.preload,
-        "assumed": deployment.assumed,
-        "configuration": deployment.configuration or None,
-        "source": _place(deployment.source),
-        "entries": [str(entry) for entry in deployment.entries],
-        "worker_class": deployment.worker_class or None,
-        "note": deployment.note,
-    }
-
-
-def _place(place: Place | None) -> dict[str, Any] | None:
-    return {"path": place.path, "line": place.line, "column": place.column} if place else None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from forklint.judge.case import Case
 from forklint.judge.resources import judged
-from forklint.judge.rules import fl801, fl802, fl901, fl902, fl903
+from forklint.judge.rules import fl801, fl802, fl803, fl804, fl805, fl901, fl902, fl903
 from forklint.model.finding import Finding
 from forklint.model.observation import Observation
 
@@ -15,6 +15,9 @@ CodedRule = Callable[[Case, list[tuple[Observation, Finding]]], Iterator[Finding
 CODED: dict[str, CodedRule] = {
     "FL801": fl801.find,
     "FL802": fl802.find,
+    "FL803": fl803.find,
+    "FL804": fl804.find,
+    "FL805": fl805.find,
     "FL901": fl901.find,
     "FL902": fl902.find,
     "FL903": fl903.find,

@@ -309,6 +309,22 @@ class Options(Row, frozen=True, kw_only=True):
     """Whether there are more, each of which takes a value; without, what is not listed is a mistake."""
 
 
+class Settings(Row, frozen=True, kw_only=True):
+    """The names that a configuration file in Python may bind, by what they take; hooks are not among them."""
+
+    text: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    truth: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    """Lists, mappings, and names of other versions."""
+    meant: dict[str, str] = {}
+    """Names that are none and that people write -> the setting or hook that they mean."""
+
+    def names(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.text, *self.number, *self.truth, *self.other)
+
+
 class ServerFile(Row, frozen=True, kw_only=True):
     """One `rules/servers/<server>.toml`."""
 
@@ -320,5 +336,6 @@ class ServerFile(Row, frozen=True, kw_only=True):
     mechanisms: tuple[Mechanism, ...]
     """Kinds of self-healing that work under this server's fork by default."""
     hook: tuple[Hook, ...] = ()
+    settings: Settings = Settings()
     options: Options = Options()
     source: str

@@ -62,6 +62,10 @@ class Setting:
     known: Ternary
     """YES for a constant; UNKNOWN where it depends on the environment (`value` is then the default, if any)."""
     place: Place
+    function: bool = False
+    """Whether a `def` of the file binds it."""
+    spare: bool = False
+    """Whether the file assigns or defines it and reads it nowhere, so that it is there for the server alone."""
 
 
 @dataclass(frozen=True, slots=True)

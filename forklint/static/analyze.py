@@ -17,7 +17,7 @@ from forklint.static.budget import STACK
 from forklint.static.entries import defines_application, outside
 from forklint.static.interpreter import Interpreter
 from forklint.static.observe import live_at_fork, observations, repairs
-from forklint.static.settings import PATCHED, settings_of
+from forklint.static.settings import PATCHED, with_uses
 
 _STACK_BYTES = 256 * 1024 * 1024
 
@@ -80,7 +80,7 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     hooks.run_worker_hooks(it, configuration)
     forking = programs.look(it, plan, facts)
     seen = programs.merged(observations(it, live), forking)
-    settings: dict[str, Setting] = settings_of(configuration) if configuration else {}
+    settings: dict[str, Setting] = with_uses(it, configuration) if configuration else {}
     if configuration is not None and patched:
         settings[PATCHED] = Setting(True, Ternary.YES, next(iter(settings.values())).place)
     return LoadResult(

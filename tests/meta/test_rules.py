@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 PLACEHOLDERS = {"call", "symbol", "library", "state"}
 NO_RESOURCE = ("FL0", "FL9")
 """Rules of these families speak of comments and of the deployment, so no fact names them."""
-NAMED_BY_CODE = {"FL801", "FL802"}
+NAMED_BY_CODE = {code for code in rule_paths() if code.startswith("FL8")}
 """Rules about repairs: they are derived from the findings on the resource."""
 
 every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)

@@ -11,9 +11,14 @@ from forklint.model.place import Place, Step
 
 
 def deployment_finding(
-    code: str, place: Place, anchor: str, trace: tuple[Step, ...], confidence: Confidence = Confidence.HIGH
+    code: str,
+    place: Place,
+    anchor: str,
+    trace: tuple[Step, ...],
+    confidence: Confidence = Confidence.HIGH,
+    note: str = "",
 ) -> Finding:
-    """A finding whose words all come from its rule; `anchor` is the name of the setting that it speaks of."""
+    """A finding whose words come from its rule, and a note; `anchor` is the name of the setting that it speaks of."""
     file = rule(code)
     return Finding(
         rule=file.code,
@@ -21,7 +26,7 @@ def deployment_finding(
         severity=file.severity,
         confidence=confidence,
         place=place,
-        message=file.message,
+        message=f"{file.message} ({note})" if note else file.message,
         goes_wrong=one_line(file.why),
         remedy=one_line(file.remedy),
         trace=trace,

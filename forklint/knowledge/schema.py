@@ -307,6 +307,16 @@ class Options(Row, frozen=True, kw_only=True):
     """Options that may take one, in the word that follows."""
     others: bool = False
     """Whether there are more, each of which takes a value; without, what is not listed is a mistake."""
+    variables: str = ""
+    """How environment variables begin that stand for an option (`UWSGI_`); empty where there are none."""
+    attribute: str = ""
+    """What it takes where an entry names the module alone."""
+    workers: str = ""
+    """The option that says how many workers there are."""
+    folders: tuple[str, ...] = ()
+    """Options that name folders to import from, the first one also to start in."""
+    factory: str = ""
+    """The option that says that the entry is to be called."""
 
 
 class Settings(Row, frozen=True, kw_only=True):
@@ -331,8 +341,10 @@ class ServerFile(Row, frozen=True, kw_only=True):
     name: str
     programs: tuple[str, ...] = ()
     """Commands and modules (`python -m`) that start it."""
-    forks: Literal["after-load", "before-load", "if-preload"]
-    """When it forks by default."""
+    forks: Literal["after-load", "before-load", "if-preload", "never"]
+    """When it forks by default; `before-load` also where it starts workers afresh (spawn)."""
+    why: str = ""
+    """For readers of a report: why nothing is preloaded, where that is always so."""
     mechanisms: tuple[Mechanism, ...]
     """Kinds of self-healing that work under this server's fork by default."""
     hook: tuple[Hook, ...] = ()

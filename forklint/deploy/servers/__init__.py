@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from forklint.deploy.invocation import Invocation, Word
-from forklint.deploy.servers import gunicorn, uwsgi
+from forklint.deploy.servers import celery, django, flask, gunicorn, huey, locust, mod_wsgi, passenger, rq, uwsgi
+from forklint.deploy.servers.deployed import read_as
 from forklint.deploy.servers.start import Start
 from forklint.deploy.walk import Tree
 from forklint.knowledge.servers import servers
@@ -16,10 +17,18 @@ from forklint.model.deployment import Deployment
 Reader = Callable[[Start], tuple[Deployment, ...]]
 
 READERS: dict[str, Reader] = {
+    "celery": celery.read,
+    "django": django.read,
+    "flask": flask.read,
     "gunicorn": gunicorn.read,
+    "huey": huey.read,
+    "locust": locust.read,
+    "mod_wsgi": mod_wsgi.read,
+    "passenger": passenger.read,
+    "rq": rq.read,
     "uwsgi": uwsgi.read,
 }
-"""Name of the server in `rules/servers/` -> what reads its command lines."""
+"""Name of the server in `rules/servers/` -> what reads its command lines; for others their data says everything."""
 _PYTHON = re.compile(r"(?:python|pypy)[\d.]*(?:\.exe)?")
 
 
@@ -30,9 +39,12 @@ def read(invocation: Invocation, tree: Tree, base: str = "") -> tuple[Deployment
     for what is written there: what could not be read is in `Deployment.gaps`.
     """
     words = without_python(invocation.words)
-    reader = READERS.get(server_of(words[0].text)) if words else None
+    server = server_of(words[0].text) if words else ""
+    if not server:
+        return ()
     start = Start(replace(invocation, words=words), tree, base or tree.top)
-    return reader(start) if reader else ()
+    reader = READERS.get(server)
+    return reader(start) if reader else read_as(server, start)
 
 
 def server_of(program: str) -> str:

@@ -53,3 +53,9 @@ def of_file(start: Start, text: str, attribute: str) -> Named:
         return Named((), (start.gap(f"{text}, which holds the application, is not in this tree"),))
     planned = module(import_root(path.parent), path.as_posix())
     return Named((Entry(planned.name, attribute, file=path.as_posix()),))
+
+
+def joined(named: list[Named]) -> Named:
+    """Several as one, each entry once."""
+    entries = tuple(dict.fromkeys(entry for one in named for entry in one.entries))
+    return Named(entries, tuple(gap for one in named for gap in one.gaps))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 
+from forklint.deploy.descriptions.places import Mapped
 from forklint.deploy.gunicorn import DEFAULT
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments, arguments, is_placeholder
@@ -16,6 +18,8 @@ from forklint.model.levels import Ternary
 from forklint.model.place import Gap
 
 VARIABLE = "GUNICORN_CMD_ARGS"
+_PREFIX = re.compile(r"^\$\{?\w+\}?/")
+"""A folder that a variable names."""
 
 
 def read(start: Start) -> tuple[Deployment, ...]:
@@ -24,7 +28,7 @@ def read(start: Start) -> tuple[Deployment, ...]:
     options = (*variable.options, *line.options)
     entry = _entry(start, line, options)
     configuration, missing = _configuration(start, line, variable)
-    preload, note = _preload(options, (*line.hidden, *variable.hidden))
+    preload, note = _preload(options, (*line.hidden, *variable.hidden), missing)
     return (
         Deployment(
             "gunicorn",
@@ -63,12 +67,14 @@ def _from_environment(start: Start) -> tuple[Word, ...]:
     return tuple(Word(part, word.known or "$" not in part) for part in parts)
 
 
-def _preload(options: tuple[Option, ...], hidden: tuple[Word, ...]) -> tuple[Ternary, str]:
+def _preload(options: tuple[Option, ...], hidden: tuple[Word, ...], missing: tuple[Gap, ...]) -> tuple[Ternary, str]:
     if any(option.name == "preload" for option in options):
         return Ternary.YES, ""
     if hidden:
         names = ", ".join(word.text for word in hidden)
         return Ternary.UNKNOWN, f"options may stand in {names}, known only where it is served"
+    if missing:
+        return Ternary.UNKNOWN, missing[0].what
     return Ternary.NO, ""
 
 
@@ -79,10 +85,19 @@ def _configuration(start: Start, line: Arguments, variable: Arguments) -> tuple[
         found = start.folder / DEFAULT
         return (found if found.is_file() else None), ()
     kind, _, module = option.value.partition(":")
-    found_there = start.module(module) if kind == "python" else start.located(option.value.removeprefix("file:"))
+    found_there = start.module(module) if kind == "python" else _file(start, option.value.removeprefix("file:"))
     if found_there is None or not found_there.is_file():
         return None, (start.gap(f"configuration file {option.value} is not in this tree"),)
     return found_there, ()
+
+
+def _file(start: Start, text: str) -> Path | None:
+    """Where the path leads; else the file of that name, if there is but one: an image may have it at another place."""
+    found = start.located(text)
+    if found is not None and found.is_file():
+        return found
+    named = Mapped(start.tree).file(_PREFIX.sub("", text))
+    return Path(start.tree.path(named)) if named.endswith((".py", ".conf")) else None
 
 
 def _entry(start: Start, line: Arguments, options: tuple[Option, ...]) -> Named:
@@ -96,7 +111,7 @@ def _imports(start: Start, options: tuple[Option, ...]) -> tuple[str, ...]:
     """gunicorn puts each folder first, `chdir` before those of `pythonpath`."""
     moved = start.moved(_value(options, "chdir"))
     paths = [path.strip() for path in _value(options, "pythonpath").split(",")]
-    return (*start.folders(reversed(paths), moved), moved.as_posix())
+    return start.imports(reversed(paths), moved)
 
 
 def _value(options: tuple[Option, ...], name: str) -> str:

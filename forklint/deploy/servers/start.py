@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from forklint.deploy.find import module_file, search_folders
 from forklint.deploy.invocation import Invocation, Word
 from forklint.deploy.paths import shown, unique
+from forklint.deploy.servers.arguments import Arguments, arguments, spellings
 from forklint.deploy.walk import Tree
+from forklint.knowledge.schema import Options
+from forklint.knowledge.servers import servers
+from forklint.model.deployment import Option
 from forklint.model.place import Gap, Place
 
 
@@ -28,6 +32,22 @@ class Start:
     def words(self) -> tuple[Word, ...]:
         """What stands behind the program."""
         return self.invocation.words[1:]
+
+    def line(self, server: str) -> Arguments:
+        """The command line as that server reads it, and before it what the environment says in its stead."""
+        table = servers()[server].options
+        read = arguments(self.words, self.place, table)
+        return replace(read, options=(*self._variables(table), *read.options))
+
+    def _variables(self, table: Options) -> Iterator[Option]:
+        """`UVICORN_WORKERS=4` is `--workers 4`, and weaker than the command line."""
+        known = spellings(table)
+        for name, word in self.environment.items():
+            if table.variables and name.startswith(table.variables):
+                option = name.removeprefix(table.variables).lower().replace("_", "-")
+                kind, named = known.get(f"--{option}", ("value" if table.others else "", option))
+                if kind:
+                    yield Option(named, word.text, self.place, word.known)
 
     @property
     def place(self) -> Place:
@@ -74,10 +94,12 @@ class Start:
         """The file of a module that is imported from some folders, else from the start folder."""
         return module_file(name, [*folders, *search_folders(self.folder), *search_folders(Path(self.tree.top))])
 
-    def folders(self, texts: Iterable[str], start: Path) -> tuple[str, ...]:
-        """Absolute folders of this tree that paths stand for."""
-        found = (self.located(text, start) for text in texts if text)
-        return unique([path.as_posix() for path in found if path is not None])
+    def imports(self, texts: Iterable[str], moved: Path) -> tuple[str, ...]:
+        """Absolute folders to import from: those of this tree that paths stand for, where the server has moved to, and
+        its start, because the folder of another machine that it moves to need not be the one that was found here.
+        """
+        found = [self.located(text, moved) for text in texts if text]
+        return unique([path.as_posix() for path in (*found, moved, self.folder) if path is not None])
 
     def shown(self, path: Path) -> str:
         """A path as reports have it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from forklint.deploy.servers.arguments import Arguments, arguments, spellings
+from forklint.deploy.servers.arguments import Arguments, spellings
 from forklint.deploy.servers.start import Start
 from forklint.deploy.servers.uwsgi.files import LANGUAGES, BrokenFileError, Given
 from forklint.deploy.servers.uwsgi.logic import ENDS, Block, negated, opened
@@ -32,16 +32,9 @@ class Collected:
         self._names = spellings(servers()["uwsgi"].options)
         self._block = Block()
 
-    def take_environment(self) -> None:
-        """`UWSGI_LAZY_APPS=1` is `--lazy-apps`, and weaker than the command line."""
-        for name, word in self._start.environment.items():
-            if name.startswith("UWSGI_"):
-                option = name.removeprefix("UWSGI_").lower().replace("_", "-")
-                self._take(Option(self._named(option), word.text, self._start.place, word.known))
-
-    def take_words(self) -> Arguments:
-        """The command line; files that it names without an option come last."""
-        line = arguments(self._start.words, self._start.place, servers()["uwsgi"].options)
+    def take_line(self) -> Arguments:
+        """Environment, then command line; files that it names without an option come last."""
+        line = self._start.line("uwsgi")
         self.gaps += line.gaps
         for option in line.options:
             self._take(option)

@@ -6,11 +6,9 @@ fork unless `lazy-apps` or `lazy`.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments
-from forklint.deploy.servers.entries import Named, of_file, spelled
+from forklint.deploy.servers.entries import Named, joined, of_file, spelled
 from forklint.deploy.servers.start import Start
 from forklint.deploy.servers.uwsgi.files import LANGUAGES
 from forklint.deploy.servers.uwsgi.options import Collected
@@ -33,8 +31,7 @@ _ELSEWHERE = ("paste", "ini-paste", "ini-paste-logged", "pecan", "eval", "web3",
 def read(start: Start) -> tuple[Deployment, ...]:
     """The instance of one command line, or those of the Emperor that it starts."""
     collected = Collected(start)
-    collected.take_environment()
-    line = collected.take_words()
+    line = collected.take_line()
     own = _instance(start, collected, line)
     vassals = [vassal for option in _every(own.options, "emperor") for vassal in _vassals(start, option)]
     return (*((own,) if own.entries or not vassals else ()), *vassals)
@@ -59,7 +56,7 @@ def _instance(start: Start, collected: Collected, line: Arguments | None) -> Dep
     lazily = preload is Ternary.NO and bool(_every(options, "shared-import"))
     application = _application(start, options, line)
     shared = _imports(start, _every(options, "shared-import"))
-    loaded = shared if lazily else _joined([shared, application, _imports(start, _every(options, "import"))])
+    loaded = shared if lazily else joined([shared, application, _imports(start, _every(options, "import"))])
     return Deployment(
         "uwsgi",
         Ternary.YES if lazily else preload,
@@ -112,7 +109,7 @@ def _application(start: Start, options: tuple[Option, ...], line: Arguments | No
         for option in options
         if option.name in _ELSEWHERE
     )
-    return _joined([*named, Named((), elsewhere)])
+    return joined([*named, Named((), elsewhere)])
 
 
 def _applications(options: tuple[Option, ...]) -> list[Option]:
@@ -148,19 +145,14 @@ def _imports(start: Start, options: list[Option]) -> Named:
         else spelled(start, Word(option.value, option.known), "")
         for option in options
     ]  # fmt: skip
-    return _joined(named)
+    return joined(named)
 
 
 def _folders(start: Start, options: tuple[Option, ...]) -> tuple[str, ...]:
     """uWSGI puts each `pythonpath` first; the current folder, after `chdir`, is on the path too."""
     moved = start.moved(_value(options, "chdir"))
     paths = [option.value for option in _every(options, "pythonpath")]
-    return tuple(dict.fromkeys((*start.folders(reversed(paths), moved), Path(moved).as_posix())))
-
-
-def _joined(named: list[Named]) -> Named:
-    entries = tuple(dict.fromkeys(entry for one in named for entry in one.entries))
-    return Named(entries, tuple(gap for one in named for gap in one.gaps))
+    return start.imports(reversed(paths), moved)
 
 
 def _is_on(options: tuple[Option, ...], name: str) -> Ternary:

@@ -10,7 +10,7 @@ from forklint.static.attributes import delete
 from forklint.static.containers import hash_all
 from forklint.static.flow import NORMAL
 from forklint.static.iteration import elements
-from forklint.static.keys import key_of, store
+from forklint.static.keys import key_of, store, store_foreign
 from forklint.static.names import bind, unbind
 from forklint.static.operations import binary
 from forklint.static.values import (
@@ -83,7 +83,7 @@ def put_item(it: Interpreter, frame: Frame, target: Any, index: Any, value: Any,
         elif isinstance(one, External):
             it.kept.append(value)
             if isinstance(index, str) and one.name and "?" not in one.name:
-                it.foreign_items[(one.name, index)] = value
+                store_foreign(it, one.name, index, value)
 
 
 def _put_mapping(it: Interpreter, target: Mapping, index: Any, value: Any) -> None:

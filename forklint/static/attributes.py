@@ -30,6 +30,7 @@ from forklint.static.values import (
     Sequence,
     Super,
     Suspended,
+    constant,
     join,
 )
 
@@ -65,7 +66,16 @@ def _of_alternatives(it: Interpreter, frame: Frame, value: Alternatives, name: s
 def _of_external(it: Interpreter, frame: Frame, value: External, name: str, node: ast.AST) -> Any:
     if value.attributes is not None and name in value.attributes:
         return value.attributes[name]
+    shown = it.standing_for(frame, value, node)
+    if shown is not value and name in shown.scope.vars:
+        return _overridable(shown.scope, name)
     return it.models.external(it, frame, f"{value.name}.{name}" if value.name else f"?.{name}")
+
+
+def _overridable(scope: Frame, name: str) -> Any:
+    """A name of a settings module; what it binds under a condition decides nothing."""
+    found = scope.vars[name]
+    return Defaulted(found) if name in scope.perhaps and constant(found) else found
 
 
 def _of_module(it: Interpreter, frame: Frame, value: ModuleValue, name: str, node: ast.AST) -> Any:

@@ -142,6 +142,9 @@ def _instance(it: Interpreter, frame: Frame, callee: Any, args: list[Any], kwarg
 
 def _member(it: Interpreter, frame: Frame, callee: Member, args: list[Any], kwargs: dict[str, Any],
             node: ast.AST) -> Any:
+    model = it.members.get(f"{callee.handle.type.name}.{callee.name}")
+    if model is not None:
+        model(it, frame, args, kwargs, node)
     return _holding(it, effects.call_member(it, frame, callee.handle, callee.name, args, kwargs, node), args, kwargs)
 
 

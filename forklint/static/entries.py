@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from forklint.static.resources import LiveResource
 
 _APPLICATIONS = frozenset({"app", "application", "wsgi_app", "asgi_app", "api", "server", "celery", "celery_app"})
-_CONVENTIONS = frozenset({"admin", "apps", "celery", "celery_app", "models", "settings", "tasks", "worker", "workers"})
+_OF_DJANGO = frozenset({"admin", "apps", "models", "settings"})
+_OF_CELERY = frozenset({"celery", "celery_app", "tasks", "worker", "workers"})
 """Modules that Django and Celery find by their names, without an import that names them."""
 _FEW = 20
 """In a folder of fewer modules, all may be what a server loads."""
@@ -59,9 +60,10 @@ def _top(it: Interpreter) -> str:
     return os.path.commonpath([os.path.dirname(one.path) for one in it.plan.modules])
 
 
-def by_convention(planned: PlannedModule) -> bool:
-    """Whether a framework finds the module by its name."""
-    return planned.name.rpartition(".")[2] in _CONVENTIONS
+def by_convention(planned: PlannedModule, installed: bool) -> bool:
+    """Whether a framework finds the module by its name; what Django finds is loaded where its settings are known."""
+    last = planned.name.rpartition(".")[2]
+    return last in _OF_CELERY or (last in _OF_DJANGO and not installed)
 
 
 def outside(it: Interpreter, live: list[LiveResource]) -> list[LiveResource]:

@@ -38,12 +38,12 @@ from forklint.static import (
 from forklint.static.budget import STEPS, STEPS_PER_MODULE
 from forklint.static.finder import Finder
 from forklint.static.flow import Exhausted
-from forklint.static.frameworks import django, gunicorn, pyramid
+from forklint.static.frameworks import celery, django, flask, gunicorn, pyramid
 from forklint.static.paths import Paths
 from forklint.static.resources import LiveResource
 from forklint.static.scope import Frame, place_of
 from forklint.static.source import Source
-from forklint.static.values import FunctionNode, FunctionValue, Handle, ModuleValue
+from forklint.static.values import External, FunctionNode, FunctionValue, Handle, ModuleValue
 from forklint.static.versions import Versions
 
 _EXPRESSIONS: dict[type, Any] = {
@@ -53,7 +53,10 @@ _EXPRESSIONS: dict[type, Any] = {
 _STATEMENTS: dict[type, Any] = {
     **assign.TABLE, **control.TABLE, **withs.TABLE, **imports.TABLE, **functions.STATEMENTS, **classes.TABLE,
 }
-_FUNCTIONS: dict[str, Any] = {**models.FUNCTIONS, **django.FUNCTIONS, **gunicorn.FUNCTIONS, **pyramid.FUNCTIONS}
+_FUNCTIONS: dict[str, Any] = {
+    **models.FUNCTIONS, **celery.FUNCTIONS, **django.FUNCTIONS, **flask.FUNCTIONS, **gunicorn.FUNCTIONS,
+    **pyramid.FUNCTIONS,
+}
 
 
 class Interpreter:
@@ -92,6 +95,10 @@ class Interpreter:
         """Classes whose methods a framework calls while loading, and the method."""
         self.frameworks: set[str] = set()
         """Frameworks that were set up, which happens once."""
+        self.imports_of_celery: list[tuple[Frame, str, ast.AST]] = []
+        """Modules that a worker's parent imports when it starts: who says so, their names, where."""
+        self.managed_by: str | None = None
+        """The settings module that Django's `manage.py` names, once it was read."""
         self.ready: set[str] = set()
         """Classes whose framework method has run."""
         self.forks: list[ForkPoint] = []
@@ -150,6 +157,7 @@ class Interpreter:
         self.module_steps = STEPS_PER_MODULE
         self.models = models
         self.functions = _FUNCTIONS
+        self.members = celery.MEMBERS
         self.versions = Versions(plan)
 
     def eval(self, frame: Frame, node: ast.AST) -> Any:
@@ -205,6 +213,11 @@ class Interpreter:
     def importable(self, body: list[ast.stmt]) -> bool:
         """Whether every import among these statements is known to work."""
         return imports.importable(self, body)
+
+    def standing_for(self, frame: Frame, value: Any, node: ast.AST) -> Any:
+        """The program's module that a library's object shows (`django.conf.settings`), else the value itself."""
+        find = django.STAND_INS.get(value.name) if isinstance(value, External) else None
+        return (find(self, frame, node) if find is not None else None) or value
 
     def restore(self, node: FunctionNode, module: ModuleValue) -> None:
         """Bring back the body of a function that was left out of its tree."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forklint.static.values import (
     PID,
@@ -18,6 +18,9 @@ from forklint.static.values import (
     is_pid,
     join,
 )
+
+if TYPE_CHECKING:
+    from forklint.static.interpreter import Interpreter
 
 
 def merge(into: Mapping, value: Any) -> None:
@@ -44,6 +47,12 @@ def store(into: Mapping, key: Any, value: Any) -> None:
         into.rest = value if into.rest is None else join(into.rest, value)
     else:
         into.items[key_of(key)] = value
+
+
+def store_foreign(it: Interpreter, owner: str, key: str, value: Any) -> None:
+    """`app.config["POOL"] = value`, on an object of a library; what an undecided arm sets is set perhaps."""
+    before = it.foreign_items.get((owner, key), UNKNOWN)
+    it.foreign_items[(owner, key)] = join(before, value) if it.maybe else value
 
 
 def key_of(key: Any) -> Any:

@@ -11,7 +11,7 @@ from forklint.model.plan import PlannedModule
 from forklint.static import entries
 from forklint.static.finder import Spec
 from forklint.static.flow import Exhausted, Raised
-from forklint.static.frameworks import django
+from forklint.static.frameworks import celery, django
 from forklint.static.imports import load
 from forklint.static.values import Bound, FunctionValue, Instance, ModuleValue
 
@@ -60,7 +60,7 @@ def load_application(it: Interpreter) -> None:
 def _load_conventions(it: Interpreter, left: list[PlannedModule]) -> None:
     """Beside what the application imports, only what frameworks find by name."""
     for planned in left:
-        if entries.by_convention(planned):
+        if entries.by_convention(planned, django.APPS in it.frameworks):
             _load_planned(it, planned)
 
 
@@ -134,9 +134,10 @@ def invoke(it: Interpreter, frame: Frame, value: Any, args: list[Any], kwargs: d
 
 
 def run_framework_calls(it: Interpreter) -> None:
-    """What frameworks call while they load: `AppConfig.ready()`."""
+    """What frameworks call while they load: `AppConfig.ready()`, where nothing says which applications there are."""
+    celery.finish(it)
     for cls, method in list(it.framework_calls):
-        if cls.name in it.ready:
+        if cls.name in it.ready or (django.APPS in it.frameworks and django.is_config(cls)):
             continue
         it.ready.add(cls.name)
         frame: Frame = cls.module.scope

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from forklint.static import functions, suspended
 from forklint.static.attributes import class_attribute
 from forklint.static.flow import NORMAL, Raised
-from forklint.static.values import UNKNOWN, Handle, Instance, Manager, Suspended, each
+from forklint.static.values import UNKNOWN, External, Handle, Instance, Manager, Suspended, each
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -87,6 +87,9 @@ def enter_only(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> Any:
             entered = suspended.next_yield(it, one)
         elif isinstance(one, Instance | Handle):
             entered = _object(it, frame, one, node)
+        elif isinstance(one, External) and entered is UNKNOWN:
+            # Most managers of libraries give themselves.
+            entered = one
     return entered
 
 

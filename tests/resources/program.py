@@ -18,13 +18,13 @@ from pathlib import Path
 PROGRAMS = Path(__file__).parent / "programs"
 REPAIRED = "# repaired: "
 
-KEYS = ("needs", "not run", "ask", "wrong", "known gap")
+KEYS = ("needs", "not run", "check", "ask", "wrong", "known gap")
 """Keys of a program's header.
 
 `needs`: import name of the library without which the oracle cannot run it. `not run`: why the oracle does not run it at
-all. `ask`, `wrong`: an expression that the oracle evaluates in the master and in the worker, and the condition over
-`master` and `worker` that shows the fault, where neither descriptors nor threads do. `known gap`: why forklint does not
-get this right yet.
+all. `check`: the target of the check instead of the current folder. `ask`, `wrong`: an expression that the oracle
+evaluates in the master and in the worker, and the condition over `master` and `worker` that shows the fault, where
+neither descriptors nor threads do. `known gap`: why forklint does not get this right yet.
 """
 
 

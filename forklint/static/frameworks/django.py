@@ -3,45 +3,31 @@
 from __future__ import annotations
 
 import ast
-import os
-from glob import escape, glob
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from forklint.model.resource import State
-from forklint.static import effects
-from forklint.static.attributes import external_base
+from forklint.static.attributes import class_attribute, external_base
+from forklint.static.frameworks import django_settings
+from forklint.static.frameworks.django_settings import finish, settings
 from forklint.static.models.logs import configure, dotted
-from forklint.static.source import read_source
-from forklint.static.values import (
-    UNKNOWN,
-    ClassValue,
-    Defaulted,
-    External,
-    Instance,
-    Mapping,
-    ModuleValue,
-    Sequence,
-    each,
-)
+from forklint.static.values import UNKNOWN, ClassValue, External, Instance, ModuleValue, Sequence, each
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
     from forklint.static.scope import Frame
 
-_VARIABLE = "DJANGO_SETTINGS_MODULE"
+APPS = "django.apps"
+"""Set up as a framework where all installed applications are known and were loaded."""
 _CONFIGS = {"django.apps.AppConfig", "django.apps.config.AppConfig"}
+_ADMINS = {"django.contrib.admin", "django.contrib.admin.apps.AdminConfig"}
 
 
-def settings(it: Interpreter) -> ModuleValue | None:
-    """The settings module, where load time says which it is, else a module that looks like one."""
-    value = it.environment.get(_VARIABLE)
-    name = value.value if isinstance(value, Defaulted) else value
-    named = it.modules.get(name) if isinstance(name, str) else None
-    if isinstance(named, ModuleValue):
-        return named
-    modules = [one for one in it.modules.values() if isinstance(one, ModuleValue)]
-    looks = [one for one in modules if {"DATABASES", "INSTALLED_APPS"} & one.scope.vars.keys()]
-    return looks[0] if looks else None
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """One of the program's own applications."""
+
+    package: str
+    config: ClassValue | None
 
 
 def setup(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
@@ -49,25 +35,34 @@ def setup(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any]
     if "django" in it.frameworks:
         return None
     it.frameworks.add("django")
-    value = it.environment.get(_VARIABLE)
-    name = value.value if isinstance(value, Defaulted) else value
-    if isinstance(name, str):
-        it.import_module(frame, name, node)
-    module = settings(it)
+    module = settings(it, frame, node) or django_settings.loaded(it)
     if module is None:
         return None
-    configure(it, frame, module.scope.vars.get("LOGGING"), node)
-    _populate(it, frame, _strings(module.scope.vars.get("INSTALLED_APPS")), node)
+    if module.scope.vars.get("LOGGING_CONFIG", "") is not None:
+        _configure_logging(it, frame, module, node)
+    apps = module.scope.vars.get("INSTALLED_APPS")
+    _populate(it, frame, _strings(apps), node)
+    if isinstance(apps, Sequence) and apps.rest is None and all(isinstance(one, str) for one in apps.items):
+        it.frameworks.add(APPS)
     return None
+
+
+def _configure_logging(it: Interpreter, frame: Frame, module: ModuleValue, node: ast.AST) -> None:
+    """Its handlers are found where the settings say them."""
+    place = module.scope.places.get("LOGGING")
+    if isinstance(place, ast.Name):
+        configure(it, module.scope, module.scope.vars.get("LOGGING"), place)
+    else:
+        configure(it, frame, module.scope.vars.get("LOGGING"), node)
 
 
 def application(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
     """`get_wsgi_application()`: setup, then every middleware is constructed. URLs are loaded by the first request."""
     setup(it, frame, args, kwargs, node)
-    module = settings(it)
+    module = django_settings.loaded(it)
     for name in _strings(module.scope.vars.get("MIDDLEWARE")) if module else []:
         if it.finder.find(name.partition(".")[0]):
-            it.call(frame, dotted(it, frame, name, node), [UNKNOWN], {}, node)
+            it.kept.append(it.call(frame, dotted(it, frame, name, node), [UNKNOWN], {}, node))
     return External("django.core.handlers.wsgi.WSGIHandler()")
 
 
@@ -81,87 +76,96 @@ def _strings(value: Any) -> list[str]:
 
 def _populate(it: Interpreter, frame: Frame, apps: list[str], node: ast.AST) -> None:
     """As Django does: every configuration, then all models, then every `ready()`."""
-    own = [name for name in apps if it.finder.find(name.partition(".")[0])]
-    configs = [config for name in own if (config := _config(it, frame, name, node)) is not None]
-    for name in own:
-        package = name.partition(".apps.")[0]
-        if it.finder.find(f"{package}.models"):
-            it.import_module(frame, f"{package}.models", node)
-    for config in configs:
+    own = _own(it, frame, apps, node)
+    import_each(it, frame, own, "models", node)
+    for config in [one.config for one in own if one.config is not None]:
         it.ready.add(config.name)
-        it.call(frame, it.get(frame, Instance(config, it.maybe), "ready", node), [], {}, node)
+        instance = Instance(config, it.maybe)
+        it.kept.append(instance)
+        it.call(frame, it.get(frame, instance, "ready", node), [], {}, node)
+    if not _ADMINS.isdisjoint(apps):
+        import_each(it, frame, own, "admin", node)
 
 
-def _config(it: Interpreter, frame: Frame, name: str, node: ast.AST) -> ClassValue | None:
-    """The configuration class of an application: named, or the one of its `apps` module."""
-    if not it.finder.find(name):
-        found = dotted(it, frame, name, node)
-        return found if isinstance(found, ClassValue) else None
+def import_each(it: Interpreter, frame: Frame, own: list[_Installed], name: str, node: ast.AST) -> None:
+    """That module of every application that has one."""
+    for app in own:
+        if it.finder.find(f"{app.package}.{name}"):
+            it.import_module(frame, f"{app.package}.{name}", node)
+
+
+def installed(it: Interpreter, frame: Frame, node: ast.AST) -> list[_Installed]:
+    """The program's own applications, as the settings name them."""
+    module = django_settings.loaded(it)
+    return _own(it, frame, _strings(module.scope.vars.get("INSTALLED_APPS")) if module else [], node)
+
+
+def _own(it: Interpreter, frame: Frame, apps: list[str], node: ast.AST) -> list[_Installed]:
+    return [_installed(it, frame, name, node) for name in apps if it.finder.find(name.partition(".")[0])]
+
+
+def _installed(it: Interpreter, frame: Frame, name: str, node: ast.AST) -> _Installed:
+    """An application by the name of its package, or of its configuration class."""
+    if it.finder.find(name):
+        return _Installed(name, _default_config(it, frame, name, node))
+    found = dotted(it, frame, name, node)
+    config = found if isinstance(found, ClassValue) else None
+    package = class_attribute(config, "name") if config is not None else None
+    return _Installed(package if isinstance(package, str) else name.partition(".apps.")[0], config)
+
+
+def _default_config(it: Interpreter, frame: Frame, name: str, node: ast.AST) -> ClassValue | None:
+    """The only configuration class of its `apps` module, or the one that says it is the default."""
     it.import_module(frame, name, node)
     if not it.finder.find(f"{name}.apps"):
         return None
     module = it.import_module(frame, f"{name}.apps", node)
-    classes = [one for one in module.scope.vars.values() if isinstance(one, ClassValue) and _is_config(one)]
+    classes = [one for one in module.scope.vars.values() if isinstance(one, ClassValue) and is_config(one)]
+    classes = [one for one in classes if one.namespace.get("default") is not False]
     return classes[0] if len(classes) == 1 else next((c for c in classes if c.namespace.get("default") is True), None)
 
 
-def _is_config(cls: ClassValue) -> bool:
+def is_config(cls: ClassValue) -> bool:
+    """Whether a class is the configuration of an application."""
     base = external_base(cls)
     return isinstance(base, External) and base.name in _CONFIGS
 
 
-def finish(it: Interpreter) -> None:
-    """What the settings say of connections that load time opened."""
-    module = settings(it)
-    databases = it.process_wide.get("django.db.connections")
-    opened = databases.live if databases is not None else None
-    if module is not None and opened is not None and _pooled(module.scope.vars.get("DATABASES")):
-        _fill_pool(it, opened.frame, opened.node, opened.what)
-    caches = it.process_wide.get("django.core.cache.caches")
-    if caches is not None and caches.state is State.LIVE and module is not None:
-        caches.harmless = not _shares_socket(module.scope.vars.get("CACHES"))
-
-
-def _fill_pool(it: Interpreter, frame: Frame, node: ast.AST, what: str) -> None:
-    effects.use(it, frame, "django.db.pool", node, f"{what}, which fills the pool")
-
-
-def _pooled(databases: Any) -> bool:
-    """Whether a database has `"OPTIONS": {"pool": …}`."""
-    for database in _entries(databases):
-        options = database.items.get("OPTIONS")
-        pool = options.items.get("pool") if isinstance(options, Mapping) else None
-        if pool not in (None, False):
-            return True
-    return False
-
-
-def _shares_socket(caches: Any) -> bool:
-    """Without a setting the cache is in memory; of the usual backends only memcached's hold a socket."""
-    backends = [str(one.items.get("BACKEND", "")) for one in _entries(caches)]
-    return any("memcached" in one.lower() for one in backends) or isinstance(caches, External)
-
-
-def _entries(value: Any) -> list[Mapping]:
-    return [one for one in value.items.values() if isinstance(one, Mapping)] if isinstance(value, Mapping) else []
-
-
-def split_settings(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
-    """`split_settings.tools.include("base.py", "components/*.py")`: files executed in the caller's module."""
-    folder = os.path.dirname(frame.module.file)
-    patterns = [str(getattr(one, "value", one)) for one in args if isinstance(one, str | Defaulted)]
-    for path in [path for pattern in patterns for path in sorted(glob(os.path.join(escape(folder), pattern)))]:
-        source = read_source(path, it.sources)
-        if source.tree is not None and path not in it.files:
-            it.files.append(path)
-            it.block(frame, source.tree.body)
+def autodiscover(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """`autodiscover_modules("rules")`: that module of every application."""
+    for name in args:
+        if isinstance(name, str):
+            import_each(it, frame, installed(it, frame, node), name, node)
     return None
+
+
+def resolve(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """`reverse("index")`: the first question about a URL loads the URLconf."""
+    module = settings(it, frame, node)
+    root = module.scope.vars.get("ROOT_URLCONF") if module else None
+    if isinstance(root, str) and it.finder.find(root):
+        it.import_module(frame, root, node)
+    return UNKNOWN
+
+
+def include(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """`include("shop.urls")`, also as the first of a pair."""
+    what = args[0] if args else None
+    what = what.items[0] if isinstance(what, Sequence) and what.items else what
+    if isinstance(what, str) and it.finder.find(what):
+        it.import_module(frame, what, node)
+    return UNKNOWN
 
 
 FUNCTIONS: dict[str, Any] = {
     "django.setup": setup, "django.core.wsgi.get_wsgi_application": application,
     "django.core.asgi.get_asgi_application": application, "configurations.wsgi.get_wsgi_application": application,
-    "split_settings.tools.include": split_settings,
-    "split_settings.tools.optional": lambda it, frame, args, kwargs, node: args[0] if args else None,
     "channels.routing.get_default_application": application,
+    "django.utils.module_loading.autodiscover_modules": autodiscover,
+    **dict.fromkeys(("django.urls.reverse", "django.urls.resolve", "django.urls.get_resolver"), resolve),
+    **dict.fromkeys(("django.urls.include", "django.conf.urls.include"), include),
+    **django_settings.FUNCTIONS,
 }
+STAND_INS = django_settings.STAND_INS
+
+__all__ = ["APPS", "FUNCTIONS", "STAND_INS", "finish", "import_each", "installed", "is_config", "setup"]

@@ -87,7 +87,7 @@ def _leave(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any
 _CONSTANTS: dict[str, Any] = {
     "sys.platform": sys.platform, "os.name": os.name, "typing.TYPE_CHECKING": False,
     "typing_extensions.TYPE_CHECKING": False, "builtins.__debug__": True, "os.sep": os.sep,
-    "builtins.NotImplemented": UNKNOWN,
+    "builtins.NotImplemented": UNKNOWN, "flask.current_app": External("flask.Flask()"),
 }
 FUNCTIONS: dict[str, Any] = {
     "os.environ.get": _environ_get, "os.getenv": _environ_get, "os.environ.setdefault": _environ_setdefault,

@@ -38,7 +38,10 @@ def _make(it: Interpreter, frame: Frame, entry: Any, node: ast.AST) -> None:
 
 
 def dotted(it: Interpreter, frame: Frame, name: str, node: ast.AST) -> Any:
-    """The object that a dotted string names: `pkg.module.Class`."""
+    """The object that a dotted string names: `pkg.module`, `pkg.module.Class`, `pkg.module:Class`."""
+    name = name.replace(":", ".")
+    if it.finder.find(name):
+        return it.import_module(frame, name, node)
     module, _, attribute = name.rpartition(".")
     if not module:
         return UNKNOWN

@@ -31,7 +31,8 @@ Kwargs = dict[str, Any]
 def _getattr(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     if len(args) < 2 or not isinstance(args[1], str):
         return UNKNOWN
-    if len(args) > 2 and isinstance(args[0], Instance | ModuleValue) and not _has(it, args[0], args[1]):
+    target = it.standing_for(frame, args[0], node)
+    if len(args) > 2 and isinstance(target, Instance | ModuleValue) and not _has(it, target, args[1]):
         return args[2]
     value = it.get(frame, args[0], args[1], node)
     return value if len(args) < 3 or not isinstance(value, External) or value.name else args[2]

@@ -1,4 +1,4 @@
-"""The last steps of every run: comments are heard, severities set, and what was not asked for is left out."""
+"""The last steps of every run: comments, the baseline, severities, and what was asked for."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ def finished(report: Report, request: CheckRequest) -> Report:
         from forklint.suppression.applying import applied
 
         report = applied(report, lambda code: is_asked(code, request), request.require_reason)
+    if request.baseline is not None:
+        from forklint.baseline import compared
+
+        report = compared(report, request.baseline, lambda code: is_asked(code, request))
     keeps = _keeper(request)
     return replace(
         report,
         findings=tuple(_weighed(finding, request) for finding in report.findings if keeps(finding)),
+        known=tuple(finding for finding in report.known if keeps(finding)),
         cleared=tuple(item for item in report.cleared if keeps(item.finding)),
         suppressed=tuple(item for item in report.suppressed if keeps(item.finding)),
     )

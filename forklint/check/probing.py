@@ -141,12 +141,13 @@ def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckReques
     unseen += [Gap(one.place, HIDDEN.format(one.rule)) for one in together.doubtful]
     failed = [_not_probed(one) for one in looks if isinstance(one, _Failed)]
     seen_gaps = [_at_entry(gap, one) for one in done for gap in one.result.gaps]
-    paths = [path for one in done for path in _loaded(one, together.findings)]
+    modules = [path for one in done for path in _modules(one)]
     known = {comment.place.path for comment in report.comments}
-    comments = comments_of(request.cwd, (path for path in paths if path not in known))
+    comments = comments_of(request.cwd, (path for path in (*modules, *_paths(together.findings)) if path not in known))
     return tidied(
         replace(
             report,
+            loaded=once((*report.loaded, *modules)),
             comments=(*report.comments, *comments),
             findings=together.findings,
             cleared=together.cleared,
@@ -156,17 +157,18 @@ def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckReques
     )
 
 
-def _loaded(look: _Look, findings: Sequence[Finding]) -> list[str]:
-    """Files that the master executed, as reports show them: the application's, and what findings lead through."""
-    modules = [shown(path, look.driven.master.served.plan.base) for path in look.result.modules]
-    places = [step.place for finding in findings for step in finding.trace]
-    return modules + [place.path for place in (*places, *(finding.place for finding in findings))]
+def _modules(look: _Look) -> list[str]:
+    """The application's files that the master executed, as reports show them."""
+    return [shown(path, look.driven.master.served.plan.base) for path in look.result.modules]
+
+
+def _paths(findings: Sequence[Finding]) -> list[str]:
+    """Files that findings lead through, the server's configuration among them."""
+    return [place.path for one in findings for place in (one.place, *(step.place for step in one.trace))]
 
 
 def _seen(look: _Look, request: CheckRequest, facts: Facts) -> Seen:
-    base = look.driven.master.served.plan.base
-    modules = frozenset(shown(path, base) for path in look.result.modules)
-    found = seen(look.result, look.driven.deployment, facts, modules)
+    found = seen(look.result, look.driven.deployment, facts, frozenset(_modules(look)))
     alone = Report((), (), found.findings)
     return replace(found, findings=in_characters(alone, request.cwd).findings)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forklint.errors import CouldNotLook
+from forklint.model.baseline import Baseline
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 
@@ -46,6 +47,8 @@ class CheckRequest:
     """Code prefix -> the severity of its findings, whatever the rule says; the longest prefix counts."""
     require_reason: bool = False
     """Whether a comment that silences something has to say why."""
+    baseline: Baseline | None = None
+    """Findings that are known and do not count."""
     home: Path | None = None
     """Folder that `per_file` counts from; None for `cwd`."""
     python: str = ""

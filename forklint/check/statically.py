@@ -8,8 +8,8 @@ from functools import lru_cache
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from forklint.check.finishing import finished
 from forklint.check.deployments import contradicting, failed
+from forklint.check.finishing import finished
 from forklint.check.masters import Analyzer, analyzer, decided, facts_for, masters, once, title
 from forklint.check.request import CheckRequest, Notice
 from forklint.deploy.served import Served

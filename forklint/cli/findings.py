@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 
 from forklint.check import CheckRequest
 from forklint.cli import outputs
+from forklint.cli.baselines import add_baseline, baseline_of, complain_of_stale, kept
 from forklint.cli.options import add_color, request, wants_color
 from forklint.cli.ownfacts import complaints
 from forklint.cli.settings import shown
@@ -31,6 +33,7 @@ def add_findings(parser: argparse.ArgumentParser) -> None:
     chosen.add_argument("--require-reason", action="store_true", help=told)
     told = "print what holds, as a forklint.toml, with who set it; look at nothing"
     chosen.add_argument("--show-settings", action="store_true", help=told)
+    add_baseline(parser)
     status = parser.add_argument_group("failing")
     severities = [*(level.value for level in Severity), "never"]
     _add_level(status, "--fail-on", "exit with 1 from this severity on", severities, "warning")
@@ -48,7 +51,8 @@ def choosing(options: argparse.Namespace) -> CheckRequest:
     Raises UsageError where the report could not be written: that is known before a long look, not after it.
     """
     outputs.wanted(options)
-    return request(options)
+    asked = request(options)
+    return replace(asked, baseline=baseline_of(options))
 
 
 def shows_settings(options: argparse.Namespace, asked: CheckRequest) -> bool:
@@ -60,9 +64,10 @@ def shows_settings(options: argparse.Namespace, asked: CheckRequest) -> bool:
 
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
     """Write the report, and then what is wrong with users' facts; the result is the exit status."""
+    report = kept(report, asked.baseline, options)
     outputs.write(report, options, asked.cwd, wants_color(options))
-    wrong = complaints(asked.facts)
-    return wrong or (0 if options.exit_zero else exit_status(report, options.settings.fail_on))
+    wrong, stale = complaints(asked.facts), complain_of_stale(report, options)
+    return wrong or stale or (0 if options.exit_zero else exit_status(report, options.settings.fail_on))
 
 
 def exit_status(report: Report, fail_on: str) -> int:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import shutil
-import tempfile
 from collections import Counter
-from contextlib import ExitStack
 from pathlib import Path
 
+from forklint.cli.saving import require_writable, save
 from forklint.cli.streams import standard_output
 from forklint.errors import UsageError
 from forklint.model.report import Report
@@ -61,17 +59,8 @@ def wanted(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
             hint = "Write others into files: --output-format sarif=out.sarif."
             raise UsageError(f"--output-format: {number} formats go to {where}", hint)
         if place:
-            _require_writable(place)
+            require_writable(place, "--output-format")
     return found
-
-
-def _require_writable(place: Path) -> None:
-    if not place.parent.is_dir():
-        raise UsageError(f"--output-format: there is no folder {place.parent}", "Make it, or name another file.")
-    if place.is_dir():
-        raise UsageError(f"--output-format: {place} is a folder", "Name a file in it.")
-    if not os.access(place if place.exists() else place.parent, os.W_OK):
-        raise UsageError(f"--output-format: {place} cannot be written", "Name another file.")
 
 
 def write(report: Report, options: argparse.Namespace, cwd: Path, color: bool | None) -> None:
@@ -81,7 +70,7 @@ def write(report: Report, options: argparse.Namespace, cwd: Path, color: bool | 
     """
     outputs, failure = wanted(options), None
     try:
-        _save([(place, _text(name, report, cwd, color)) for name, place in outputs if place])
+        save([(place, _text(name, report, cwd, color)) for name, place in outputs if place])
     except OSError as error:
         failure = UsageError(f"--output-format: not every file was written: {error}", "Name another file.")
     for name in [name for name, place in outputs if place is None]:
@@ -95,32 +84,3 @@ def _text(name: str, report: Report, cwd: Path, color: bool | None) -> bytes:
     stream = io.StringIO()
     FORMATS[name]()(report, Context(stream, cwd, color))
     return stream.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _save(files: list[tuple[Path, bytes]]) -> None:
-    """Beside each file first, then in its place: a reader never sees half of one."""
-    with ExitStack() as leftovers:
-        ready = []
-        for place, content in files:
-            if place.exists() and not place.is_file():  # a device or a pipe is written to, not replaced
-                place.write_bytes(content)
-                continue
-            handle, name = tempfile.mkstemp(dir=place.parent, prefix=".forklint-")
-            temporary = Path(name)
-            leftovers.callback(temporary.unlink, missing_ok=True)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            _like(place, temporary)
-            ready.append((temporary, place))
-        for temporary, place in ready:
-            temporary.replace(place)
-
-
-def _like(place: Path, temporary: Path) -> None:
-    """The permissions that the file has, or that a new one gets here; a temporary file is its owner's alone."""
-    if place.exists():
-        shutil.copymode(place, temporary)
-        return
-    mask = os.umask(0)
-    os.umask(mask)
-    temporary.chmod(0o666 & ~mask)

@@ -17,6 +17,12 @@ def standard_output(utf8: bool = False) -> TextIO:
     return stream
 
 
+def remark(text: str) -> None:
+    """Say something that is no result on standard error, after the result."""
+    sys.stdout.flush()
+    sys.stderr.write(f"forklint: {text}\n")
+
+
 def complain(error: ForklintError) -> int:
     """Say what went wrong and what to do; the result is the exit status."""
     sys.stdout.flush()  # where both streams go to one place, results come before complaints

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from forklint.model.baseline import Known
 from forklint.model.comment import Comment
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
@@ -102,6 +103,12 @@ class Report:
     comments: tuple[Comment, ...] = ()
     """Those that speak to forklint, in files that were loaded."""
     suppressed: tuple[Suppressed, ...] = ()
+    loaded: tuple[str, ...] = ()
+    """Files of the application that were executed, by the analyzer or in a real master."""
+    known: tuple[Finding, ...] = ()
+    """Findings that stand in the baseline and do not count."""
+    stale: tuple[Known, ...] = ()
+    """What stands in the baseline, was looked for, and was not found."""
 
     def count(self, severity: Severity) -> int:
         """Number of findings of one severity."""

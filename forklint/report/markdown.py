@@ -35,7 +35,7 @@ def _finding(finding: Finding) -> str:
     lines = [f"\n#### {_words(title)} at {_code(place)}\n", f"{_words(finding.message)}\n"]
     lines.append("<details><summary>The way there, what goes wrong, what to do</summary>\n")
     lines += [f"{number}. {step}" for number, step in enumerate(steps, 1)]
-    lines += [f"\nIn the workers: {_words(finding.goes_wrong)}\n", f"What to do: {_words(finding.remedy)}\n"]
+    lines += [f"\n{finding.effect}: {_words(finding.goes_wrong)}\n", f"What to do: {_words(finding.remedy)}\n"]
     lines += [f"- Proved by the probe: {_words(proof)}" for proof in finding.proof]
     return "\n".join([*lines, "\n</details>\n"])
 

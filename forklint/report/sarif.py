@@ -27,13 +27,14 @@ def write(report: Report, context: Context) -> None:
 
 
 def _run(report: Report, context: Context) -> dict[str, Any]:
-    unheard = [item.finding for item in (*report.cleared, *report.suppressed)]
+    unheard = [*(item.finding for item in report.cleared), *(one.finding for one in report.suppressed), *report.known]
     codes = sorted({finding.rule for finding in (*report.findings, *unheard)})
     driver = {"name": "forklint", "version": __version__, "rules": [_rule(code) for code in codes]}
     notes = [_gap(gap.place, gap.what) for gap in report.gaps] + [
         _unheard(item.finding, f"cleared by the probe: {item.why}") for item in report.cleared
     ]
-    notes += [_unheard(item.finding, f"silenced by {item.comment.place}") for item in report.suppressed]
+    notes += [_unheard(one.finding, f"silenced by {one.comment.place}") for one in report.suppressed]
+    notes += [_unheard(finding, "known from the baseline") for finding in report.known]
     return {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],

@@ -30,6 +30,7 @@ def tidied(report: Report) -> Report:
         findings=tuple(_finding(finding) for finding in report.findings),
         gaps=tuple(map(_gap, report.gaps)),
         cleared=tuple(Cleared(_finding(item.finding), _clean(item.why)) for item in report.cleared),
+        loaded=tuple(map(_encodable, report.loaded)),
         comments=tuple(map(_comment, report.comments)),
         probes=tuple(replace(one, entry=_clean(one.entry), notes=_all(one.notes)) for one in report.probes),
     )

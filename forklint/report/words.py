@@ -23,6 +23,10 @@ def summary(report: Report) -> str:
     counts = [_counted(report.count(level), level.value) for level in Severity if report.count(level)]
     if report.gaps:
         counts.append(f"{_counted(len(report.gaps), 'place')} not looked at")
+    if report.known:
+        counts.append(f"{len(report.known)} known from the baseline")
+    if report.suppressed:
+        counts.append(f"{len(report.suppressed)} silenced by comments")
     if not report.findings:
         counts.insert(0, "no findings")
     if report.deployments and all(deployment.preload is Ternary.NO for deployment in report.deployments):

@@ -128,7 +128,7 @@ def test_a_mistake_is_named(text: str, says: str, hint: str, file: str, head: st
 
 @pytest.mark.parametrize("text", ["[tool.forklint\n", "[tool]\nforklint = 1\n"])
 def test_what_is_no_table_is_named(text: str, tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="is not valid TOML|must be a table"):
+    with pytest.raises(ConfigurationError, match=r"is not valid TOML|must be a table"):
         configured(tmp_path, text)
 
 

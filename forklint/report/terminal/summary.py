@@ -21,6 +21,7 @@ def draw(page: Page, report: Report) -> None:
         _probed(page, probed)
     _cleared(page, report.cleared)
     _suppressed(page, report.suppressed)
+    _baseline(page, report)
     _gaps(page, report.gaps)
     if report.findings:
         rule = report.findings[0].rule
@@ -46,6 +47,8 @@ def _counts(page: Page, report: Report) -> None:
 def _nothing(report: Report) -> str:
     if report.deployments and all(deployment.preload is Ternary.NO for deployment in report.deployments):
         return "No findings: the master forks before it loads the application."
+    if report.known or report.suppressed:
+        return "No new findings."
     if not report.probes:
         return "No findings: nothing that forklint knows is live at the fork."
     return "No findings: no worker shares, lacks or repeats what the application opened."
@@ -73,6 +76,18 @@ def _suppressed(page: Page, suppressed: tuple[Suppressed, ...]) -> None:
     if suppressed:
         codes = ", ".join(sorted({item.finding.rule for item in suppressed}))
         page.prose(f"Silenced by comments: {plural(len(suppressed), 'finding')} ({codes}).", style="dim")
+
+
+def _baseline(page: Page, report: Report) -> None:
+    if report.known:
+        page.prose(f"Known from the baseline: {plural(len(report.known), 'finding')}.", style="dim")
+    if report.stale:
+        title = f"In the baseline, and not found any more: {plural(len(report.stale), 'finding')}"
+        page.line((title, "bold yellow"))
+        rows = [(one.path, f"{one.rule} {one.symbol or one.resource}") for one in report.stale[:MOST_GAPS]]
+        page.pairs(rows, indent=2)
+        if len(report.stale) > MOST_GAPS:
+            page.line(_more(page, len(report.stale)), indent=2)
 
 
 def _why(item: Cleared) -> str:

@@ -69,6 +69,7 @@ def test_the_whole_document() -> None:
         ],
         "cleared": [],
         "suppressed": [],
+        "baseline": {"known": [], "stale": []},
         "gaps": [{"path": "app/odd.py", "line": 4, "what": "cannot be parsed: invalid syntax"}],
         "coverage": {"modules": 2, "functions": 3, "calls": 10, "unknown": 1},
         "probes": [],

@@ -1,0 +1,32 @@
+"""Findings that are known and do not count: what a team has accepted for now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """One accepted finding. Its fingerprint identifies it; the rest is for readers, and tells who can look for it."""
+
+    path: str
+    rule: str
+    symbol: str
+    """The name that its resource is bound to; empty where it has none."""
+    resource: str
+    """Qualified name of the call that made it; empty for findings without a resource."""
+    fingerprint: str
+    evidence: tuple[str, ...] = ("static",)
+    """Which eyes saw it."""
+
+    def __str__(self) -> str:
+        name = self.symbol or self.resource
+        return f"{self.path}: {self.rule}{f' {name}' if name else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """All of them, and the run that they were written by."""
+
+    targets: tuple[str, ...]
+    findings: tuple[Known, ...] = ()

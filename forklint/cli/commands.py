@@ -41,6 +41,12 @@ def _stress() -> Command:
     return COMMAND
 
 
+def _demo() -> Command:
+    from forklint.cli.demo import COMMAND
+
+    return COMMAND
+
+
 def _loadtime() -> Command:
     from forklint.cli.loadtime import COMMAND
 
@@ -75,6 +81,7 @@ COMMANDS: dict[str, tuple[str, Callable[[], Command]]] = {
     "check": ("say what a preloading master holds open at the fork", _check),
     "probe": ("load it as the server would, fork, and prove what is shared", _probe),
     "stress": ("show wrong answers: the same requests to it with and without preloading", _stress),
+    "demo": ("tell the whole story with an application of its own, in half a minute", _demo),
     "loadtime": ("say what preloading executes", _loadtime),
     "deployments": ("say how the application is served, and which lines say so", _deployments),
     "rules": ("list the rules", _rules),

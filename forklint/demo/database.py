@@ -1,0 +1,103 @@
+"""A database on loopback for as long as the demo lasts: MySQL's protocol in Python, or an installed MariaDB."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from forklint.demo import mariadb
+from forklint.errors import CouldNotLook
+from forklint.probe.household import Household
+from forklint.probe.output import Output
+
+HOST = "127.0.0.1"
+MIMIC, MARIADB = "mysql-mimic", "mariadb"
+SERVERS = (MIMIC, MARIADB)
+_GREETING = b"mysql_native_password"
+"""The server speaks first, and says how one logs in."""
+_SECONDS = 40.0
+_LINES = 8
+_INSTALL = "Install it (Debian: apt install mariadb-server-core), or leave --server out: the demo has its own."
+
+
+@contextlib.contextmanager
+def running(server: str, program: Path) -> Iterator[dict[str, str]]:
+    """Start one; gives the variables by which the application finds it. `program` is the one in Python.
+
+    Raises CouldNotLook where it is not installed or does not answer.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="forklint-", ignore_cleanup_errors=True) as folder,
+        contextlib.closing(Household(folder, Path(folder).name)) as household,
+        contextlib.closing(Output(household.output)) as output,
+    ):
+        port = _free_port()
+        command = _mariadb(Path(folder), port) if server == MARIADB else [sys.executable, str(program), str(port)]
+        environment = {**os.environ, "TMPDIR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        household.start(command, folder, environment)
+        _await(lambda: _answers(port), household, output)
+        yield {**variables(port), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def variables(port: int) -> dict[str, str]:
+    """What the application reads."""
+    login = {"DB_USER": mariadb.USER, "DB_PASSWORD": mariadb.PASSWORD, "DB_NAME": mariadb.DATABASE}
+    return {"DB_HOST": HOST, "DB_PORT": str(port), **login}
+
+
+def _free_port() -> int:
+    with socket.create_server((HOST, 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _mariadb(folder: Path, port: int) -> list[str]:
+    user = pwd.getpwuid(os.geteuid()).pw_name
+    install = mariadb.install(_program("mariadb-install-db"), folder, user)
+    silent = subprocess.DEVNULL
+    done = subprocess.run(install, stdin=silent, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    if done.returncode:
+        what = f"MariaDB's data folder could not be made: exit status {done.returncode}"
+        raise CouldNotLook(what, _told(done.stderr))
+    return mariadb.serve(_program("mariadbd"), folder, user, HOST, port)
+
+
+def _program(name: str) -> str:
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    found = shutil.which(name, path=path)
+    if found is None:
+        raise CouldNotLook(f"{name} is not installed", _INSTALL)
+    return found
+
+
+def _await(ready: Callable[[], bool], household: Household, output: Output) -> None:
+    until = time.monotonic() + _SECONDS
+    while not ready():
+        household.hear()
+        if household.status is not None or time.monotonic() > until:
+            while output.read():
+                pass
+            raise CouldNotLook("the demo's database does not answer", _told("\n".join(output.last_lines(_LINES))))
+        time.sleep(0.05)
+
+
+def _told(text: str) -> str:
+    lines = [f"  {line}" for line in text.splitlines()[-_LINES:]]
+    return "\n".join(["The last lines that it printed:", *lines]) if lines else ""
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection((HOST, port), timeout=1) as client:
+            return _GREETING in client.recv(512)
+    except OSError:
+        return False

@@ -10,7 +10,7 @@ from forklint.deploy.invocation import Invocation
 from forklint.deploy.paths import shown
 from forklint.deploy.servers import read
 from forklint.deploy.walk import Tree
-from forklint.model.deployment import Deployment
+from forklint.model.deployment import Deployment, Option
 from forklint.model.place import Gap, Place
 
 WORKERS_OF_QUEUES = frozenset({"celery", "dramatiq", "huey", "locust", "rq"})
@@ -37,28 +37,35 @@ def deployments(tree: Tree, base: str, declared: Iterable[Invocation] = ()) -> D
     return Deployments(tuple(map(_told, _once(each))), gaps)
 
 
+def is_for_development(deployment: Deployment) -> bool:
+    """Whether it reloads on change, which nobody does in production."""
+    return any(option.name in _RELOADING and option.known for option in deployment.options)
+
+
 def _told(deployment: Deployment) -> Deployment:
     if not is_for_development(deployment):
         return deployment
     return replace(deployment, note="; ".join(filter(None, (deployment.note, "for development: it reloads on change"))))
 
 
-def is_for_development(deployment: Deployment) -> bool:
-    """Whether it reloads on change, which nobody does in production."""
-    return any(option.name in _RELOADING for option in deployment.options)
-
-
 def _once(each: Iterable[Deployment]) -> tuple[Deployment, ...]:
     """Each deployment once; those that only differ in what no master sees count as one."""
     seen: dict[Deployment, Deployment] = {}
     for deployment in each:
-        seen.setdefault(_what_counts(deployment), deployment)
+        key = _what_counts(deployment)
+        seen[key] = _together(seen[key], deployment) if key in seen else deployment
     return tuple(seen.values())
 
 
+def _together(first: Deployment, other: Deployment) -> Deployment:
+    also = (*first.also, *(place for place in (other.command,) if place and place != first.command))
+    return replace(first, also=tuple(dict.fromkeys(also)), gaps=tuple(dict.fromkeys((*first.gaps, *other.gaps))))
+
+
 def _what_counts(deployment: Deployment) -> Deployment:
-    told = tuple(replace(option, place=_NOWHERE) for option in deployment.options if option.name in _RELOADING)
-    return replace(deployment, environment=(), gaps=(), options=told, workers="")
+    reloads = Option("reload", "", _NOWHERE)
+    told = (reloads,) if is_for_development(deployment) else ()
+    return replace(deployment, environment=(), gaps=(), options=told, workers="", command=None, source=None)
 
 
 def _relative(invocation: Invocation, base: str) -> Invocation:

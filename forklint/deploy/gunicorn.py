@@ -37,6 +37,13 @@ def configurations(tree: Tree) -> list[str]:
     return sorted(found, key=lambda path: (path.count("/"), path.rpartition("/")[2] != DEFAULT, path))
 
 
+def named_so(tree: Tree, name: str) -> Path | None:
+    """The one file of this name that configures gunicorn: an image may have it at another place."""
+    files = [Path(tree.path(path)) for path in (*tree.files(), *tree.descriptive()) if path.rpartition("/")[2] == name]
+    found = [file for file in files if name == DEFAULT or _CONFIGURES.search(_read(file))]
+    return found[0] if len(found) == 1 else None
+
+
 def serves(tree: Tree, configuration: str) -> str:
     """The folder that a configuration file serves: its own where that holds an application, else the whole tree."""
     folder, _, name = configuration.rpartition("/")

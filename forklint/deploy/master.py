@@ -17,7 +17,7 @@ from forklint.model.plan import LoadPlan, PlannedModule
 
 
 def master(deployment: Deployment, tree: Tree, base: str, follow: tuple[str, ...]) -> Served:
-    """What it loads: its entries; where none is known to be in the tree, all that is below the folder that it serves."""
+    """What it loads: its entries; where none is known to be in the tree, all that is below its folder."""
     roots = _roots(deployment, tree)
     modules, lacking = _entries(deployment, roots, tree)
     below = covers(deployment, tree, modules)

@@ -66,6 +66,8 @@ class Deployment:
     hooks: tuple[Hook, ...] = ()
     command: Place | None = None
     """The line that starts the server; None where only a configuration file was found."""
+    also: tuple[Place, ...] = ()
+    """Further lines that start the same."""
     folder: str = ""
     """Absolute folder that the server is started in; empty where nothing says so."""
     options: tuple[Option, ...] = ()

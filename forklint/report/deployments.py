@@ -30,6 +30,7 @@ def document(deployment: Deployment) -> dict[str, Any]:
         "configuration": deployment.configuration or None,
         "source": place(deployment.source),
         "command": place(deployment.command),
+        "also": [place(where) for where in deployment.also],
         "entries": [str(entry) for entry in deployment.entries],
         "worker_class": deployment.worker_class or None,
         "workers": deployment.workers or None,

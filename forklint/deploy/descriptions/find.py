@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from forklint.deploy.descriptions import compose, dockerfile, kubernetes, procfile, script, supervisor, systemd
+from forklint.deploy.descriptions import (
+    compose,
+    dockerfile,
+    kubernetes,
+    procfile,
+    script,
+    supervisor,
+    systemd,
+    uwsgi_file,
+)
 from forklint.deploy.descriptions.found import Description, Findings
 from forklint.deploy.invocation import Invocation
 from forklint.deploy.walk import Tree
@@ -45,11 +54,12 @@ def described(tree: Tree) -> Described:
     texts = {path: content for path in tree.descriptive() if (content := _glance(tree, path)) is not None}
     if not any(content == b"" or _names_a_server(content) for content in texts.values()):
         return Described()
-    findings = Findings(tree)
+    findings, left = Findings(tree), dict(texts)
     for pattern, read in _READERS:
-        for path in list(texts):
+        for path in list(left):
             if pattern.fullmatch(path) and path not in findings.reached:
-                _read(path, texts.pop(path), read, findings)
+                _read(path, left.pop(path), read, findings)
+    uwsgi_file.read(texts.items(), findings)
     return Described(_once(findings.invocations), tuple(dict.fromkeys(findings.gaps)))
 
 

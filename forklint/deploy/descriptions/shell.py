@@ -16,7 +16,7 @@ from forklint.deploy.descriptions.argument import Argument, untemplated
 from forklint.deploy.descriptions.places import Mapped
 from forklint.deploy.descriptions.scope import Scope
 from forklint.deploy.descriptions.wrappers import Start, unwrapped
-from forklint.deploy.invocation import Invocation
+from forklint.deploy.invocation import Invocation, Word
 from forklint.deploy.servers import server_of
 from forklint.model.place import Place
 
@@ -219,10 +219,16 @@ class _Run:
     def _emit(self, started: Start, line: int, environment: dict[str, Argument]) -> None:
         given = {**self.scope.environment(), **environment}
         words = tuple(word.word() for word in started.words)
-        if {word.text for word in words} & _ASKS:
-            return
         told = {name: value.word() for name, value in given.items()}
+        if {word.text for word in words} & _ASKS or _says_nothing(words, told):
+            return
         self.shell.found.append(Invocation(words, self._place(started, line), told, self.scope.folder))
+
+
+def _says_nothing(words: tuple[Word, ...], environment: dict[str, Word]) -> bool:
+    """A mere name is a word for an entrypoint that is elsewhere; gunicorn alone has its file, uWSGI its variables."""
+    told = server_of(words[0].text) == "gunicorn" or any(name.startswith("UWSGI_") for name in environment)
+    return len(words) == 1 and not told
 
 
 def _arms_of(node: Node) -> Iterator[list[Node]]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from pathlib import Path
 
-from forklint.deploy.descriptions.places import Mapped
-from forklint.deploy.gunicorn import DEFAULT
+from forklint.deploy.gunicorn import DEFAULT, named_so
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments, arguments, is_placeholder
 from forklint.deploy.servers.entries import Named, named
@@ -18,8 +16,6 @@ from forklint.model.levels import Ternary
 from forklint.model.place import Gap
 
 VARIABLE = "GUNICORN_CMD_ARGS"
-_PREFIX = re.compile(r"^\$\{?\w+\}?/")
-"""A folder that a variable names."""
 
 
 def read(start: Start) -> tuple[Deployment, ...]:
@@ -96,8 +92,7 @@ def _file(start: Start, text: str) -> Path | None:
     found = start.located(text)
     if found is not None and found.is_file():
         return found
-    named = Mapped(start.tree).file(_PREFIX.sub("", text))
-    return Path(start.tree.path(named)) if named.endswith((".py", ".conf")) else None
+    return named_so(start.tree, Path(text).name)
 
 
 def _entry(start: Start, line: Arguments, options: tuple[Option, ...]) -> Named:

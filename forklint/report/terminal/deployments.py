@@ -18,7 +18,8 @@ def draw(page: Page, deployments: Sequence[Deployment], gaps: Sequence[Gap]) -> 
     for deployment in deployments:
         page.prose(line(deployment, page.signs.dot, page.signs.times), hanging=2, style="bold")
         if deployment.command:
-            page.prose(f"started by {deployment.command}", indent=2)
+            lines = ", ".join(map(str, (deployment.command, *deployment.also)))
+            page.prose(f"started by {lines}", indent=2, hanging=2)
     if not deployments:
         page.prose(NOTHING)
     if gaps:

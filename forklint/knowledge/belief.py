@@ -220,7 +220,8 @@ def _goodbye(one: Goodbye) -> str:
 
 
 def _renewal(healing: Healing) -> Renewal:
-    works = tuple(name for name, server in servers().items() if healing.mechanism in server.mechanisms)
-    others = tuple(name for name in servers() if name not in works)
+    preloading = {name: server for name, server in servers().items() if server.forks in ("after-load", "if-preload")}
+    works = tuple(name for name, server in preloading.items() if healing.mechanism in server.mechanisms)
+    others = tuple(name for name in preloading if name not in works)
     how = _HOW[healing.mechanism]
     return Renewal(healing.since, healing.released, healing.mechanism, how, works, others, healing.note)

@@ -97,7 +97,7 @@ def test_where_a_mechanism_works(tmp_path: Path) -> None:
     assert "gunicorn" in renewal.works_under
     heals = heals.replace("register_at_fork", "multiprocessing")
     (renewal,) = believed(tmp_path, POOL + heals).renews_itself
-    assert renewal.works_under == ("celery",)
+    assert renewal.works_under == ("celery", "forkserver", "huey")
 
 
 def test_a_goodbye_says_what_to_do_instead(tmp_path: Path) -> None:

@@ -46,12 +46,14 @@ def check(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice
 
 def examined(request: CheckRequest, analyze: Analyzer | None = None, notice: Notice = lambda text: None) -> Report:
     """The same with every finding, whatever the request chooses: that is what the cache holds."""
+    notice("finding what is served")
     served = masters(request)
     if request.cache is None:
         return _examine(request, served, analyze or analyzer(), notice)[0]
     from forklint import cache
     from forklint.static.versions import sources
 
+    notice("looking into the cache")
     question = (str(request.cwd), request.targets, request.exclude, request.follow, request.facts)
     deciding = [path for master in served for path in sources(master.plan)]
     state = (served, cache.stamps(request.facts), cache.contents(deciding))
@@ -62,6 +64,7 @@ def examined(request: CheckRequest, analyze: Analyzer | None = None, notice: Not
         report, results = _examine(request, served, analyze or analyzer(), notice)
         files = [path for result in results for path in result.files]
         probed = [path for result in results for path in result.probed]
+        notice("remembering the result")
         cache.save(place, report, files, probed, started)
     return report
 
@@ -148,6 +151,7 @@ def _look(master: Served, facts: Facts, analyze: Analyzer, notice: Notice) -> _E
     master = decided(master, facts, analyze)
     notice(f"following load time, {title(master)}")
     result = analyze(master.plan, facts)
+    notice(f"judging, {title(master)}")
     _require_entry(master, result)
     deployment = settled(master.deployment, result)
     return _Examined(deployment, result, tuple(judge(Case(deployment, result, facts))), master.gaps + result.gaps)

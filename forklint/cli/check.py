@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.probe:
         return _with_probe(asked, options)
     probing.refuse(options)
-    with progress() as notice:
+    with progress(options.verbose) as notice:
         report = check(asked, notice=notice)
     return reported(report, asked, options)
 
@@ -55,7 +55,7 @@ def _with_probe(asked: CheckRequest, options: argparse.Namespace) -> int:
     from forklint.check.probing import check_and_probe
 
     how = probing.options_of(options, asked)
-    with orderly(), progress() as notice:
+    with orderly(), progress(options.verbose) as notice:
         outcome = check_and_probe(asked, how, notice=notice)
     status = reported(outcome.report, asked, options)
     if outcome.failure:

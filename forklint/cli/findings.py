@@ -11,7 +11,9 @@ from forklint.cli.baselines import add_baseline, baseline_of, complain_of_stale,
 from forklint.cli.options import add_color, request, wants_color
 from forklint.cli.ownfacts import complaints
 from forklint.cli.settings import shown
+from forklint.cli.statistics import table
 from forklint.cli.streams import standard_output
+from forklint.cli.timing import phase
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 
@@ -24,6 +26,10 @@ def add_findings(parser: argparse.ArgumentParser) -> None:
     """How findings are written, which are, and when they fail the run."""
     outputs.add_outputs(parser)
     add_color(parser)
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--quiet", "-q", action="store_true", help="findings and what was not looked at, nothing else")
+    shown.add_argument("--verbose", "-v", action="store_true", help="say how long each phase takes")
+    parser.add_argument("--statistics", action="store_true", help="also count the findings of each rule")
     chosen = parser.add_argument_group("which findings")
     chosen.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: FL1,FL203")
     chosen.add_argument("--ignore", action="append", default=[], metavar="CODES", help="not these; wins over --select")
@@ -65,7 +71,10 @@ def shows_settings(options: argparse.Namespace, asked: CheckRequest) -> bool:
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
     """Write the report, and then what is wrong with users' facts; the result is the exit status."""
     report = kept(report, asked.baseline, options)
-    outputs.write(report, options, asked.cwd, wants_color(options))
+    with phase("writing the report", options.verbose):
+        outputs.write(report, options, asked.cwd, wants_color(options))
+    if options.statistics:
+        outputs.beside(options).write(table(report))
     wrong, stale = complaints(asked.facts), complain_of_stale(report, options)
     return wrong or stale or (0 if options.exit_zero else exit_status(report, options.settings.fail_on))
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import sys
 from collections import Counter
 from pathlib import Path
+from typing import TextIO
 
 from forklint.cli.saving import require_writable, save
 from forklint.cli.streams import standard_output
@@ -68,19 +70,25 @@ def write(report: Report, options: argparse.Namespace, cwd: Path, color: bool | 
 
     Raises UsageError where a file could not be written; the rest is on standard output by then.
     """
-    outputs, failure = wanted(options), None
+    outputs, failure, quiet = wanted(options), None, options.quiet
     try:
-        save([(place, _text(name, report, cwd, color)) for name, place in outputs if place])
+        save([(place, _text(name, report, cwd, color, quiet)) for name, place in outputs if place])
     except OSError as error:
         failure = UsageError(f"--output-format: not every file was written: {error}", "Name another file.")
     for name in [name for name, place in outputs if place is None]:
         stream = standard_output(utf8=name not in _OF_THE_TERMINAL)
-        FORMATS[name]()(report, Context(stream, cwd, color))
+        FORMATS[name]()(report, Context(stream, cwd, color, quiet))
     if failure:
         raise failure
 
 
-def _text(name: str, report: Report, cwd: Path, color: bool | None) -> bytes:
+def _text(name: str, report: Report, cwd: Path, color: bool | None, quiet: bool) -> bytes:
     stream = io.StringIO()
-    FORMATS[name]()(report, Context(stream, cwd, color))
+    FORMATS[name]()(report, Context(stream, cwd, color, quiet))
     return stream.getvalue().encode("utf-8", "backslashreplace")
+
+
+def beside(options: argparse.Namespace) -> TextIO:
+    """Where further words go: to standard output, unless what is written there is for a program."""
+    to_program = any(place is None and name not in _OF_THE_TERMINAL for name, place in wanted(options))
+    return sys.stderr if to_program else standard_output()

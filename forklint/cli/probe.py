@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace) -> int:
         return _weighed(asked, how, options)
     if options.runs is not None:
         raise UsageError("--runs says how to measure", "Add --worth.")
-    with orderly(), progress() as notice:
+    with orderly(), progress(options.verbose) as notice:
         report = probe(asked, how, notice=notice)
     return reported(report, asked, options)
 
@@ -69,7 +69,7 @@ def _weighed(asked: CheckRequest, how: ProbeOptions, options: argparse.Namespace
     """What could not be measured is said after what the probe found."""
     from forklint.check.worth import weighed
 
-    with orderly(), progress() as notice:
+    with orderly(), progress(options.verbose) as notice:
         outcome = weighed(asked, how, options.runs or RUNS, notice=notice)
     status = reported(outcome.report, asked, options)
     if outcome.failure:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from forklint.cli.timing import timed
+
 if TYPE_CHECKING:
     import threading
 
@@ -18,8 +20,12 @@ _CLEAR = "\r\x1b[K"
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
-    """Gives a function that takes what is being done; silent where nobody watches."""
+def progress(verbose: bool = False) -> Iterator[Callable[[str], None]]:
+    """Gives a function that takes what is being done; silent where nobody watches, in full where that was asked for."""
+    if verbose:
+        with timed() as begin:
+            yield begin
+        return
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda text: None
         return

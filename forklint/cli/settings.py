@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,6 +62,8 @@ def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> st
 
 def _toml(value: Any) -> str:
     """Texts, lists and booleans are spelt as in JSON; tables are kept as pairs."""
+    import json  # not needed by other runs
+
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return f"{{ {', '.join(f'{json.dumps(name)} = {_toml(inner)}' for name, inner in value)} }}"
     return json.dumps(value, ensure_ascii=False)

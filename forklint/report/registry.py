@@ -19,6 +19,8 @@ class Context:
     """Where the report's relative paths begin."""
     color: bool | None = None
     """None: decided by the stream and by `NO_COLOR`."""
+    quiet: bool = False
+    """Whether a reader wants findings and gaps only; formats for programs are always whole."""
 
 
 Format = Callable[[Report, Context], None]

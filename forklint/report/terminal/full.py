@@ -10,13 +10,17 @@ from forklint.report.terminal.page import Page
 
 
 def write(report: Report, context: Context) -> None:
-    """Draw the whole report; an explanation that several findings share stands once."""
+    """Draw the report; an explanation that several findings share stands once."""
     page = Page(context.stream, context.color)
-    header.draw(page, report)
+    if not context.quiet:
+        header.draw(page, report)
     explained: dict[tuple[str, str], Finding] = {}
     for one in report.findings:
         like = explained.setdefault((one.goes_wrong, one.remedy), one)
         said = finding.Said(finding.eyes(one, report), None if like is one else like)
         finding.draw(page, one, context.cwd, said)
+    if context.quiet:
+        summary.gaps(page, report.gaps)
+        return
     summary.draw(page, report)
     worth.draw(page, report)

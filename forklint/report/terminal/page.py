@@ -42,7 +42,7 @@ class Page:
         self.console = Console(
             file=stream,
             force_terminal=True if color else None,
-            no_color=True if color is False else None,
+            no_color=None if color is None else not color,
             highlight=False,
             emoji=False,
             markup=False,

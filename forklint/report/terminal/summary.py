@@ -22,7 +22,7 @@ def draw(page: Page, report: Report) -> None:
     _cleared(page, report.cleared)
     _suppressed(page, report.suppressed)
     _baseline(page, report)
-    _gaps(page, report.gaps)
+    gaps(page, report.gaps)
     if report.findings:
         rule = report.findings[0].rule
         page.prose(f"`forklint rule {rule}` explains a rule with a bad and a good example.", style="dim")
@@ -110,11 +110,12 @@ def followed(coverage: Coverage) -> str:
     return f"{text}; {coverage.unknown} of them ({share:.0f} %) {lead}."
 
 
-def _gaps(page: Page, gaps: tuple[Gap, ...]) -> None:
-    if not gaps:
+def gaps(page: Page, found: tuple[Gap, ...]) -> None:
+    """What was not looked at; nothing where that is nothing."""
+    if not found:
         return
-    page.line((f"Not looked at: {plural(len(gaps), 'place')}", "bold yellow"))
-    rows = _by_file(gaps)
+    page.line((f"Not looked at: {plural(len(found), 'place')}", "bold yellow"))
+    rows = _by_file(found)
     page.pairs(rows[:MOST_GAPS], indent=2)
     if len(rows) > MOST_GAPS:
         page.line(_more(page, len(rows)), indent=2)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from forklint.deploy.declared import Declared
 from forklint.errors import CouldNotLook
 from forklint.model.baseline import Baseline
 from forklint.model.levels import Confidence, Severity
@@ -41,6 +42,8 @@ class CheckRequest:
     """Folders with facts files beside the shipped ones; they win over them."""
     follow: tuple[str, ...] = ()
     """Import names of installed packages that are opened as if they were the application's."""
+    declared: tuple[Declared, ...] = ()
+    """The deployments that the project names itself; they win over what its files describe."""
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Pattern as in `.gitignore` -> code prefixes that are left out in the files that it matches."""
     severities: tuple[tuple[str, Severity], ...] = ()

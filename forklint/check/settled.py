@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from forklint.check.interpreter import interpreter
 from forklint.check.request import CheckRequest
 from forklint.config import Configuration
+from forklint.deploy.declared import Declared
 from forklint.model.levels import Confidence, Severity
 from forklint.plugins import facts_folders
 
@@ -25,12 +27,20 @@ def settled(cwd: Path, settings: Configuration) -> CheckRequest:
         exclude=settings.exclude,
         facts=(*facts_folders(), *settings.facts),
         follow=settings.follow,
+        declared=tuple(_declared(settings.file, item) for item in settings.deployments),
         per_file=settings.per_file_ignores,
         severities=tuple((code, Severity(level)) for code, level in settings.severity),
         require_reason=settings.require_reason,
         home=settings.home,
         python=interpreter(settings.python, settings.home, f"{settings.file}: python"),
     )
+
+
+def _declared(file: str, item: str | dict[str, Any]) -> Declared:
+    if isinstance(item, str):
+        return Declared(item, file)
+    environment = tuple(item.get("environment", {}).items())
+    return Declared(item["command"], file, item.get("folder", ""), environment)
 
 
 def cache_folder(settings: Configuration) -> Path | None:

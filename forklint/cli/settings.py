@@ -61,9 +61,13 @@ def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> st
 
 
 def _toml(value: Any) -> str:
-    """Texts, lists and booleans are spelt as in JSON; tables are kept as pairs."""
+    """Texts, lists and booleans are spelt as in JSON; most tables are kept as pairs."""
     import json  # not needed by other runs
 
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{name} = {_toml(inner)}' for name, inner in value.items())} }}"
+    if isinstance(value, tuple) and any(isinstance(item, dict) for item in value):
+        return f"[{', '.join(map(_toml, value))}]"
     if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return f"{{ {', '.join(f'{json.dumps(name)} = {_toml(inner)}' for name, inner in value)} }}"
     return json.dumps(value, ensure_ascii=False)

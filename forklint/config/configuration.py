@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Configuration:
     """Import names of installed packages that are opened as if they were the application's."""
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore`, relative to the current folder."""
+    deployments: tuple[str | dict[str, Any], ...] = ()
+    """Each a command line, or a table with `command`, and perhaps `folder` and `environment`."""
     python: str = ""
     """The application's interpreter or virtual environment, as written: a path counts from `home`."""
     cache: bool | str = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forklint.config.kinds import CODES, FLAG, FLAG_OR_TEXT, PER_FILE, SEVERITIES, TEXT, TEXTS, Kind, one_of
+from forklint.config.kinds import CODES, DEPLOYMENTS, FLAG, FLAG_OR_TEXT, PER_FILE, SEVERITIES, TEXT, TEXTS, Kind, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ TABLE = (
     Key("facts", TEXTS, "folders with facts files of your own", is_path=True),
     Key("follow", TEXTS, "import names of installed packages that are opened as if they were the application's"),
     Key("exclude", TEXTS, "patterns as in .gitignore: files to leave out of folders"),
+    Key("deployments", DEPLOYMENTS, "command lines that serve the application, in place of all that is found"),
     Key("python", TEXT, "the application's interpreter or virtual environment"),
     Key("cache", FLAG_OR_TEXT, "whether results are remembered, or the folder for them", is_path=True),
 )

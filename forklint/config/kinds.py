@@ -83,4 +83,34 @@ FLAG_OR_TEXT = Kind(
 )
 LEVEL = one_of("error", "warning", "info")
 SEVERITIES = table_of(LEVEL, 'a table such as { FL406 = "info" }', _severities, {"pattern": CODE})
+_ENVIRONMENT = table_of(TEXT, "a table of texts", dict)
+_DEPLOYMENT = {"command": TEXT, "folder": TEXT, "environment": _ENVIRONMENT}
+
+
+def _is_deployment(value: Any) -> bool:
+    if TEXT.fits(value):
+        return True
+    known = isinstance(value, dict) and "command" in value and set(value) <= set(_DEPLOYMENT)
+    return known and all(_DEPLOYMENT[key].fits(item) for key, item in value.items())
+
+
+DEPLOYMENTS = Kind(
+    "a list of command lines, or of tables with command, folder and environment",
+    lambda value: isinstance(value, list) and all(map(_is_deployment, value)),
+    tuple,
+    {
+        "type": "array",
+        "items": {
+            "anyOf": [
+                TEXT.schema,
+                {
+                    "type": "object",
+                    "properties": {key: kind.schema for key, kind in _DEPLOYMENT.items()},
+                    "required": ["command"],
+                    "additionalProperties": False,
+                },
+            ]
+        },
+    },
+)
 PER_FILE = table_of(CODES, 'a table such as { "scripts/" = ["FL2"] }', _per_file)

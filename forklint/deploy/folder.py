@@ -4,14 +4,14 @@ one that is assumed to load what no other serves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude, gunicorn
+from forklint.deploy.declared import Declared, invocations
 from forklint.deploy.deployments import WORKERS_OF_QUEUES, deployments, is_for_development
 from forklint.deploy.find import search_folders
-from forklint.deploy.invocation import Invocation
 from forklint.deploy.master import covers, master
 from forklint.deploy.modules import Group, groups
 from forklint.deploy.one import described
@@ -39,7 +39,7 @@ def serve_folder(
     cwd: Path,
     follow: tuple[str, ...],
     excluded: exclude.Excluded,
-    declared: Iterable[Invocation] = (),
+    declared: tuple[Declared, ...] = (),
 ) -> tuple[Served, ...]:
     """Every master of a folder; `declared` are all there are, where the project says so.
 
@@ -47,7 +47,7 @@ def serve_folder(
     """
     tree = walked(path, cwd, excluded)
     folder = _Folder(tree, cwd, follow, tuple(gunicorn.configurations(tree)))
-    told = deployments(tree, cwd.as_posix(), declared)
+    told = deployments(tree, cwd.as_posix(), invocations(declared, tree))
     found = [master(one, tree, cwd.as_posix(), follow) for one in told.found]
     masters = [*found, *(() if declared else _undescribed(folder, found))]
     if not masters:

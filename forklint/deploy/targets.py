@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude
+from forklint.deploy.declared import Declared
 from forklint.deploy.find import find_module, module_file, search_folders
 from forklint.deploy.folder import serve_folder
-from forklint.deploy.invocation import Invocation
 from forklint.deploy.one import serve_file, serve_module
 from forklint.deploy.served import Served
 from forklint.deploy.spec import is_dotted, parse_spec
@@ -25,7 +25,7 @@ class Surroundings:
     follow: tuple[str, ...] = ()
     """Import names of installed packages to open."""
     excluded: exclude.Excluded = exclude.nothing
-    declared: tuple[Invocation, ...] = ()
+    declared: tuple[Declared, ...] = ()
     """The deployments that the project itself names; they win over all that folders describe."""
 
 

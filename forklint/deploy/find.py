@@ -35,3 +35,19 @@ def module_file(name: str, folders: list[Path]) -> Path | None:
     path = found[1]
     file = path / "__init__.py" if path.is_dir() else path
     return file if file.is_file() else None
+
+
+def near_module(name: str, folders: list[Path]) -> str:
+    """The module that is spelt most like a name that leads nowhere; empty where none is."""
+    from difflib import get_close_matches
+
+    found: list[str] = []
+    for part in name.split("."):
+        beside = [folder.joinpath(*found) for folder in folders]
+        names = {path.name.removesuffix(".py") for folder in beside if folder.is_dir() for path in folder.iterdir()}
+        close = [part] if part in names else get_close_matches(part, sorted(names), 1)
+        if not close:
+            return ""
+        found += close
+    near = ".".join(found)
+    return near if near != name and find_module(near, folders) else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forklint.deploy import exclude
 from forklint.deploy.declared import Declared
-from forklint.deploy.find import find_module, module_file, search_folders
+from forklint.deploy.find import find_module, module_file, near_module, search_folders
 from forklint.deploy.folder import serve_folder
 from forklint.deploy.one import serve_file, serve_module
 from forklint.deploy.served import Served
@@ -50,7 +50,7 @@ def _serve_spec(target: str, around: Surroundings) -> Served:
     folders = search_folders(around.cwd)
     file = module_file(entry.module, folders)
     if file is None:
-        raise _missing(target, f"no module {entry.module!r}", folders, _meant(entry))
+        raise _missing(target, f"no module {entry.module!r}", folders, _meant(entry, folders))
     return serve_module(entry, file, around.cwd, around.follow)
 
 
@@ -58,11 +58,18 @@ def _serve_dotted(target: str, around: Surroundings) -> tuple[Served, ...]:
     folders = search_folders(around.cwd)
     found = find_module(target, folders) if is_dotted(target) else None
     if found is None:
-        raise _missing(target, "no such file, folder or module", folders)
+        raise _missing(target, "no such file, folder or module", folders, _meant_by_dots(target, folders))
     path = found[1]
     if path.is_dir():
         return serve_folder(path, around.cwd, around.follow, around.excluded, around.declared)
-    return (serve_module(parse_spec(target), path, around.cwd, around.follow),)
+    return (_alone(serve_module(parse_spec(target), path, around.cwd, around.follow)),)
+
+
+def _alone(master: Served) -> Served:
+    """Say what was assumed of a module without an attribute."""
+    module = master.deployment.entries[0].module
+    note = f"the module alone is loaded; `{module}:NAME()` also calls a factory in it"
+    return replace(master, deployment=replace(master.deployment, note=note))
 
 
 def _absolute(cwd: Path, target: str) -> Path:
@@ -81,11 +88,23 @@ def _without_dots(parts: tuple[str, ...]) -> list[str]:
     return kept
 
 
-def _meant(entry: Entry) -> str:
-    """A file's name in place of its module's is the usual slip."""
-    if not entry.module.endswith(".py"):
+def _meant(entry: Entry, folders: list[Path]) -> str:
+    """A file's name in place of its module's is the usual slip, then a wrong letter."""
+    if entry.module.endswith(".py"):
+        return f"An entry spec names a module: did you mean `{replace(entry, module=entry.module[:-3])}`?\n"
+    close = near_module(entry.module, folders)
+    return f"Did you mean `{replace(entry, module=close)}`?\n" if close else ""
+
+
+def _meant_by_dots(target: str, folders: list[Path]) -> str:
+    """A dot in place of the colon, or a wrong letter."""
+    if not is_dotted(target):
         return ""
-    return f"An entry spec names a module: did you mean `{replace(entry, module=entry.module[:-3])}`? "
+    module, _, attribute = target.rpartition(".")
+    close = near_module(target, folders)
+    if module and not close and module_file(module, folders):
+        close = f"{module}:{attribute}"
+    return f"Did you mean `{close}`?\n" if close else ""
 
 
 def _missing(target: str, why: str, folders: list[Path], meant: str = "") -> CouldNotLook:

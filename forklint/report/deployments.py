@@ -12,7 +12,8 @@ def line(deployment: Deployment, dot: str = "·", times: str = "×") -> str:
     """`gunicorn · preload yes (conf.py:3) · sync × 4 · entry shop.wsgi:app · post_fork in conf.py:9`."""
     if deployment.assumed:
         entries = f" for {_entries(deployment)}" if deployment.entries else ""
-        return f"no deployment description found: preloading is assumed{entries}"
+        note = f"; {deployment.note}" if deployment.note else ""
+        return f"no deployment description found: preloading is assumed{entries}{note}"
     where = str(deployment.source or deployment.configuration or deployment.command or "")
     parts = [deployment.server or "server", f"preload {deployment.preload.value}{f' ({where})' if where else ''}"]
     parts += [part for part in (_workers(deployment, times), _loads(deployment)) if part]

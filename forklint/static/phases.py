@@ -103,10 +103,20 @@ def call_entry(it: Interpreter, entry: Entry) -> None:
     if not isinstance(module, ModuleValue) or not entry.attribute:
         return
     frame: Frame = module.scope
+    if entry.attribute not in frame.vars and not frame.vars.keys() & {"*", "__getattr__"}:
+        it.gap(module.path, 1, f"binds no `{entry.attribute}`, which is the entry{_like(entry.attribute, frame)}")
+        return
     value = it.get(frame, module, entry.attribute, NOWHERE)
     if entry.calls:
         # The server holds what the factory returns, and everything that it refers to.
         it.kept.append(invoke(it, frame, value, *_arguments(it, frame, entry)))
+
+
+def _like(name: str, frame: Frame) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, frame.vars, 1)
+    return f": did you mean `{close[0]}`?" if close else ""
 
 
 def _arguments(it: Interpreter, frame: Frame, entry: Entry) -> tuple[list[Any], dict[str, Any]]:

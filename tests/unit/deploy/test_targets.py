@@ -137,6 +137,37 @@ def test_a_file_in_an_entry_spec_is_answered_with_its_module(tmp_path: Path) -> 
     assert "`app:create()`" in refused.value.hint
 
 
+@pytest.mark.parametrize(
+    ("target", "meant"),
+    [
+        ("shop.wsg", "shop.wsgi"),
+        ("shop.wsgi.application", "shop.wsgi:application"),
+        ("shp.wsgi:app", "shop.wsgi:app"),
+        ("shop.wsig:make()", "shop.wsgi:make()"),
+        ("core.settings", "core.setting"),
+    ],
+)
+def test_a_slip_in_a_module_is_answered_with_what_was_meant(target: str, meant: str, tmp_path: Path) -> None:
+    write(tmp_path, ["shop/__init__.py", "shop/wsgi.py", "src/core/setting.py"])
+    with pytest.raises(CouldNotLook) as refused:
+        one(target, tmp_path)
+    assert refused.value.hint.startswith(f"Did you mean `{meant}`?\nSearched: {tmp_path}, ")
+
+
+@pytest.mark.parametrize("target", ["shop/wsg.py", "zzz", "zzz.wsgi:app", "shop.zzz.wsgi:app"])
+def test_what_is_like_nothing_is_not_guessed(target: str, tmp_path: Path) -> None:
+    write(tmp_path, ["shop/__init__.py", "shop/wsgi.py"])
+    with pytest.raises(CouldNotLook) as refused:
+        one(target, tmp_path)
+    assert refused.value.hint.startswith(f"Searched: {tmp_path}")
+
+
+def test_a_module_without_attribute_says_what_is_assumed(tmp_path: Path) -> None:
+    write(tmp_path, ["shop/__init__.py", "shop/wsgi.py"])
+    assert "`shop.wsgi:NAME()` also calls a factory" in one("shop.wsgi", tmp_path).deployment.note
+    assert one("shop.wsgi:app", tmp_path).deployment.note == one("shop/wsgi.py", tmp_path).deployment.note == ""
+
+
 def test_a_spec_that_cannot_be_read_is_a_mistake_of_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         one("app:make(x)", write(tmp_path, ["app.py"]))

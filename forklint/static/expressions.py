@@ -7,9 +7,10 @@ import builtins
 from typing import TYPE_CHECKING, Any
 
 from forklint.static import operations, texts
+from forklint.static.defaults import folded, is_switch
 from forklint.static.names import lookup
 from forklint.static.truth import compare, truth
-from forklint.static.values import UNKNOWN, External, Super, Suspended, join
+from forklint.static.values import UNKNOWN, Defaulted, External, Super, Suspended, join
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -50,9 +51,11 @@ def eval_bool(it: Interpreter, frame: Frame, node: ast.BoolOp) -> Any:
     """`and` and `or`: operands after an undecided one run only perhaps."""
     stop = isinstance(node.op, ast.Or)
     result, undecided = None, 0
+    seen: list[Any] = []
     try:
         for index, operand in enumerate(node.values):
             value = it.eval(frame, operand)
+            seen.append(value)
             decided = truth(it, frame, value, operand)
             result = value if not undecided else join(result, value)
             if decided is stop:
@@ -64,6 +67,8 @@ def eval_bool(it: Interpreter, frame: Frame, node: ast.BoolOp) -> Any:
                 result = value
     finally:
         it.maybe -= undecided
+    if undecided and all(map(is_switch, seen)):
+        return folded(seen, lambda *plain: any(plain) if stop else all(plain))
     return result
 
 
@@ -86,12 +91,16 @@ def eval_compare(it: Interpreter, frame: Frame, node: ast.Compare) -> Any:
 
 def eval_if(it: Interpreter, frame: Frame, node: ast.IfExp) -> Any:
     """`a if test else b`: both where the test is not decided."""
-    decided = truth(it, frame, it.eval(frame, node.test), node.test)
+    test = it.eval(frame, node.test)
+    decided = truth(it, frame, test, node.test)
     if decided is not None:
         return it.eval(frame, node.body if decided else node.orelse)
     it.maybe += 1
     try:
-        return join(it.eval(frame, node.body), it.eval(frame, node.orelse))
+        body, orelse = it.eval(frame, node.body), it.eval(frame, node.orelse)
+        if isinstance(test, Defaulted) and is_switch(body) and is_switch(orelse):
+            return folded([test, body, orelse], lambda *plain: plain[1] if plain[0] else plain[2])
+        return join(body, orelse)
     finally:
         it.maybe -= 1
 

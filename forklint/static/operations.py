@@ -8,6 +8,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from forklint.static.defaults import folded
 from forklint.static.keys import any_of, merge
 from forklint.static.texts import interpolated
 from forklint.static.truth import among, truth
@@ -52,8 +53,10 @@ def eval_unary(it: Interpreter, frame: Frame, node: ast.UnaryOp) -> Any:
     value = it.eval(frame, node.operand)
     if isinstance(node.op, ast.Not):
         decided = truth(it, frame, value, node)
+        if isinstance(value, Defaulted):
+            return folded([value], operator.not_)
         if decided is None:
-            return value if not isinstance(value, Alternatives | External | Defaulted) else UNKNOWN
+            return value if not isinstance(value, Alternatives | External) else UNKNOWN
         return not decided
     if constant(value) and isinstance(value, int | float):
         if isinstance(node.op, ast.Invert):
@@ -74,6 +77,8 @@ def binary(it: Interpreter, frame: Frame, op: ast.operator, left: Any, right: An
     """The value of a binary operation."""
     if constant(left) and constant(right):
         return _fold(op, left, right)
+    if isinstance(left, Defaulted) or isinstance(right, Defaulted):
+        return folded([left, right], lambda *plain: _fold(op, *plain))
     if isinstance(left, Sequence | Mapping):
         joined = _of_container(it, op, left, held(right))
         if joined is not None:

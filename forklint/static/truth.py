@@ -74,6 +74,9 @@ def compare(it: Interpreter, frame: Frame, op: ast.cmpop, left: Any, right: Any,
         same = _identical(it, left, right)
         return UNKNOWN if same is None else same is isinstance(op, ast.Is)
     if isinstance(op, ast.In | ast.NotIn):
+        if isinstance(left, Defaulted):
+            inside = compare(it, frame, op, left.value, right, node)
+            return inside if isinstance(inside, Value) else Defaulted(inside)
         inside = contains(it, frame, right, left, node)
         return inside if isinstance(inside, Value) else inside is isinstance(op, ast.In)
     if constant(left) and constant(right):

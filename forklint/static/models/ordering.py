@@ -6,9 +6,10 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.budget import ITEMS
+from forklint.static.defaults import folded
 from forklint.static.iteration import elements
 from forklint.static.truth import compare
-from forklint.static.values import UNKNOWN, External, Instance, Partial, Sequence
+from forklint.static.values import UNKNOWN, Defaulted, External, Instance, Partial, Sequence, constant
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -60,14 +61,23 @@ def _sorted(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
     return items
 
 
+def _of_constants(items: Sequence, choose: Any) -> Any:
+    """Of numbers and texts; a default where one of them is."""
+    if items.rest is not None:
+        return UNKNOWN
+    found = folded(items.items, lambda *plain: choose(plain))
+    return found.value if isinstance(found, Defaulted) and all(map(constant, items.items)) else found
+
+
 def _extreme(choose: Any) -> Any:
     def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
         items = _source(it, frame, args, node)
         order(it, frame, items, kwargs.get("key"), node)
-        plain = items.rest is None and items.items and all(isinstance(one, int | float) for one in items.items)
-        if plain and "key" not in kwargs:
-            return choose(items.items)
-        return items.items[0] if items.items else kwargs.get("default", UNKNOWN)
+        if not items.items:
+            return kwargs.get("default", UNKNOWN)
+        if all(isinstance(one, Defaulted) or constant(one) for one in items.items):
+            return _of_constants(items, choose) if "key" not in kwargs else UNKNOWN
+        return next(one for one in items.items if not constant(one))
 
     return model
 

@@ -1,5 +1,5 @@
-"""Writes `docs/rules/` from `rules/checks/*.toml`, `docs/heuristics.md` from `tests/heuristics/choices.toml`, and the
-JSON schema of the configuration from its keys.
+"""Writes `docs/rules/` from `rules/checks/*.toml`, `docs/incidents/` from `rules/symptoms/*.toml`, `docs/heuristics.md`
+from `tests/heuristics/choices.toml`, and the JSON schema of the configuration from its keys.
 
 With `--check` it writes nothing and ends with exit status 1 where a page is not what it would write.
 """
@@ -21,9 +21,12 @@ from forklint.knowledge.rules import all_rules, rule_paths
 from forklint.knowledge.schema import Case, RuleFile
 from forklint.model.levels import Confidence
 from forklint.static import budget
+from scripts import incidents
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "rules"
+INCIDENTS = ROOT / "docs" / "incidents"
+SYMPTOMS = ROOT / "rules" / "symptoms"
 CHOICES = ROOT / "tests" / "heuristics" / "choices.toml"
 COMMAND = "python scripts/make_pages.py"
 SEVERITIES = """\
@@ -79,7 +82,8 @@ def pages() -> dict[Path, str]:
     rules = all_rules()
     of_rules = {FOLDER / f"{rule.code}.md": page(rule) for rule in rules}
     others = {ROOT / "docs" / "heuristics.md": heuristics(choices()), schema.SHIPPED: schema.document()}
-    return {FOLDER / "index.md": index(rules), **others, **of_rules}
+    of_symptoms = {INCIDENTS / name: text for name, text in incidents.pages(_origin(SYMPTOMS)).items()}
+    return {FOLDER / "index.md": index(rules), **others, **of_rules, **of_symptoms}
 
 
 def choices() -> tuple[Choice, ...]:
@@ -93,10 +97,11 @@ def limits() -> dict[str, str]:
 
 
 def stale() -> list[Path]:
-    """Pages that are missing, differ from what would be written, or belong to no rule."""
+    """Pages that are missing, differ from what would be written, or belong to nothing."""
     wanted = pages()
     differing = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
-    return differing + [path for path in FOLDER.glob("*.md") if path not in wanted]
+    made = [*FOLDER.glob("*.md"), *INCIDENTS.glob("*.md")]
+    return differing + [path for path in made if path not in wanted]
 
 
 def page(rule: RuleFile) -> str:
@@ -187,7 +192,8 @@ def main(arguments: list[str]) -> int:
         sys.stdout.writelines(f"stale: {path.relative_to(ROOT)}\n" for path in old)
         return 1 if old else 0
     wanted = pages()
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    for folder in (FOLDER, INCIDENTS):
+        folder.mkdir(parents=True, exist_ok=True)
     for path in old:
         if path in wanted:
             path.write_text(wanted[path], encoding="utf-8")

@@ -71,6 +71,12 @@ def _rule() -> Command:
     return COMMAND
 
 
+def _symptom() -> Command:
+    from forklint.cli.symptom import COMMAND
+
+    return COMMAND
+
+
 def _facts() -> Command:
     from forklint.cli.facts import COMMAND
 
@@ -86,6 +92,7 @@ COMMANDS: dict[str, tuple[str, Callable[[], Command]]] = {
     "deployments": ("say how the application is served, and which lines say so", _deployments),
     "rules": ("list the rules", _rules),
     "rule": ("explain one rule", _rule),
+    "symptom": ("find the cause of an error text", _symptom),
     "facts": ("list the libraries that forklint knows", _facts),
 }
 """Name -> its line in the help, and how to get it."""

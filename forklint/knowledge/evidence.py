@@ -44,6 +44,11 @@ def of(row: str) -> Evidence | None:
     return _all().get(row)
 
 
+def everything() -> dict[str, Evidence]:
+    """Row name -> what was seen of it."""
+    return _all()
+
+
 def is_shown(row: str) -> bool:
     """Whether an experiment has shown all that the row of this name claims."""
     known = of(row)

@@ -17,6 +17,8 @@ _KINDS = (
 )
 """What differs from answer to answer in most applications, the narrowest first."""
 _TOKEN = re.compile("|".join((*_KINDS[:5], r"[\w.~+/=-]+", r"\s+", r".")), re.DOTALL)
+_DISTINCT = 4
+"""How many of the kinds are known by their form alone."""
 _BEFORE = 16
 """Characters before a part that say where it is."""
 
@@ -27,13 +29,17 @@ def proposals(bodies: Sequence[str]) -> list[str]:
     rows = [_TOKEN.findall(text) for text in texts]
     if len(texts) < 2 or len({len(row) for row in rows}) != 1:
         return []
-    found = [
-        f"{re.escape(_before(rows[0], index))}{kind}"
-        for index, variants in enumerate(zip(*rows, strict=True))
-        if len(set(variants)) > 1 and (kind := _kind(variants))
-    ]
-    found = list(dict.fromkeys(found))
+    differing = [index for index, variants in enumerate(zip(*rows, strict=True)) if len(set(variants)) > 1]
+    found = list(dict.fromkeys(filter(None, (_expression(rows, index) for index in differing))))
     return found if len({_without(text, found) for text in texts}) == 1 else []
+
+
+def _expression(rows: Sequence[Sequence[str]], index: int) -> str:
+    """For one part; empty where it could not be told from others of its kind."""
+    kind, before = _kind([row[index] for row in rows]), _before(rows[0], index)
+    if index == 0:
+        return rf"\A{kind}" if kind else ""
+    return f"{re.escape(before)}{kind}" if kind and (before.strip() or kind in _KINDS[:_DISTINCT]) else ""
 
 
 def _kind(variants: Sequence[str]) -> str:

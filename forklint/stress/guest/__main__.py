@@ -22,15 +22,23 @@ def main() -> None:
     """Does not return; a server's own messages say why where it cannot be started."""
     settings: dict[str, Any] = json.loads(os.environ.pop(VARIABLE))
     _install_agent()
-    listener = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
-    os.set_inheritable(listener.fileno(), True)
-    settings["port"] = listener.getsockname()[1]
-    settings["address"] = f"fd://{listener.detach()}"
+    _listen(settings)
     if settings["server"] == "gunicorn":
         from _forklint_stress.of_gunicorn import serve
     else:
         from _forklint_stress.of_uwsgi import serve
     serve(settings)
+
+
+def _listen(settings: dict[str, Any]) -> None:
+    """On a free port, with a socket that the server inherits: nobody else can take it in between."""
+    try:
+        listener = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
+    except OSError as error:
+        sys.exit(f"there is no free port on 127.0.0.1: {error.strerror}")
+    os.set_inheritable(listener.fileno(), True)
+    settings["port"] = listener.getsockname()[1]
+    settings["address"] = f"fd://{listener.detach()}"
 
 
 def _install_agent() -> None:

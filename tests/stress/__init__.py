@@ -1,0 +1,1 @@
+"""`forklint stress` and `forklint demo`, with real servers."""

@@ -1,0 +1,43 @@
+"""The incident: wrong answers of the pooled shop within a bounded number of rounds, none of its repaired twins."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.services.fixtures import started
+from tests.stress.running import FIXTURES, stress
+
+pytestmark = [
+    pytest.mark.real("gunicorn", "flask", "pymysql", "dbutils", "urllib3"),
+    pytest.mark.timeout(120),
+]
+TEAPOT = '{"name":"teapot"}\n'
+
+
+def database(server: str) -> dict[str, str]:
+    service = started(server)
+    address = {"DB_HOST": service.host, "DB_PORT": str(service.port), "DB_NAME": service.database}
+    return {**address, "DB_USER": service.user, "DB_PASSWORD": service.password}
+
+
+@pytest.mark.parametrize("server", [pytest.param("mysql_mimic", marks=pytest.mark.slow), "mariadb"])
+def test_the_shop_gives_wrong_answers_and_its_repair_none(server: str) -> None:
+    """With the protocol's server in Python the demo shows the same."""
+    asked = ["--path", "/q", "--rounds", "3", "--repair", "../shop_post_fork"]
+    outcome = stress(FIXTURES / "shop", "shop.app:app", *asked, environment=database(server))
+    assert outcome.status == 0, outcome.errors
+    assert outcome.side("subject")["strange"] >= 1
+    for side in ("reference", "repaired"):
+        assert outcome.answers(side) == {"GET /q": [(200, TEAPOT, "", False)]}
+    assert [(found["rule"], found["path"], found["line"]) for found in outcome.document["findings"]] == [
+        ("FL102", "shop/db.py", 8)
+    ]
+
+
+@pytest.mark.parametrize("twin", ["shop_lazy", "shop_disposed"])
+@pytest.mark.parametrize("server", ["mysql_mimic", pytest.param("mariadb", marks=pytest.mark.slow)])
+def test_repaired_twins_are_right_every_time(twin: str, server: str) -> None:
+    asked = ["--path", "/q", "--rounds", "1"]
+    outcome = stress(FIXTURES / twin, "shop.app:app", *asked, environment=database(server))
+    assert outcome.status == 0, outcome.output + outcome.errors
+    assert outcome.side("subject")["strange"] == 0

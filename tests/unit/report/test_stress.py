@@ -1,0 +1,69 @@
+"""The result of an experiment on a page."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from forklint.model.stress import Answer, Latency, Side, Stressed, Tally
+from forklint.report.terminal.stress import excerpt, write
+
+RIGHT, WRONG = Tally("GET /q", Answer(200, "[(123,)]"), 48), Tally("GET /q", Answer(200, "[]"), 2, strange=True)
+LATENCY = Latency(0.012, 0.03, 0.5)
+
+
+def done(*sides: Side, stopped: str = "") -> Stressed:
+    return Stressed("shop.app:app", "gunicorn", "27.0.1", 2, 50, 10, 1, 1.0, sides, stopped)
+
+
+def page(result: Stressed, encoding: str = "utf-8") -> str:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    write(result, None, "", Path(), stream, False)
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
+
+
+REFERENCE = Side("reference", "not preloaded", (Tally("GET /q", Answer(200, "[(123,)]"), 50),), latency=LATENCY)
+SUBJECT = Side("subject", "as deployed", (RIGHT, WRONG), latency=LATENCY, strange_rounds=1)
+
+
+def test_answers_stand_side_by_side() -> None:
+    text = page(done(REFERENCE, SUBJECT))
+    assert "  reference      50 × [(123,)]\n" in text
+    assert "  subject        48 × [(123,)]\n                  2 × []  ← never given by the reference\n" in text
+    assert "The subject gave 2 of 50 answers that the reference never gave, in 1 of 1 round." in text
+
+
+def test_a_terminal_without_unicode() -> None:
+    assert "2 x []  <- never given by the reference" in page(done(REFERENCE, SUBJECT), "ascii")
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        (Side("subject", "", (RIGHT,), ended=2), "The subject lost 2 workers, the reference none."),
+        (Side("subject", "", failure="gunicorn ended, exit status 3"), "did not start, and the reference did"),
+        (Side("repaired", "", (RIGHT,)), "The repair holds: it answered 48 of 48 as the reference does"),
+        (Side("repaired", "", (WRONG,), strange_rounds=1), "The repair does not hold: it gave 2 of 2 answers"),
+        (Side("subject", "", (Tally("GET /q", Answer(trouble="timed out"), 1, True),)), "1 × timed out  ←"),
+    ],
+    ids=["workers", "failure", "repaired", "not repaired", "trouble"],
+)
+def test_what_is_said_of_a_side(side: Side, said: str) -> None:
+    assert said in " ".join(page(done(REFERENCE, side)).split("\n"))
+
+
+def test_a_run_that_was_stopped_says_so() -> None:
+    text = page(done(REFERENCE, SUBJECT, stopped="the time was up, 120 s"))
+    assert "Fewer rounds were played than asked for: the time was up, 120 s." in text
+
+
+def test_of_a_long_body_the_difference_is_shown() -> None:
+    known = "a" * 500 + "right" + "b" * 500
+    shown = excerpt("a" * 500 + "wrong" + "b" * 500, known, 60, "…")
+    assert "wrong" in shown
+    assert len(shown) <= 60
+    assert excerpt("short", known, 60, "…") == "short"

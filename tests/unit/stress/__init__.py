@@ -1,0 +1,1 @@
+"""The experiment, without servers."""

@@ -65,14 +65,14 @@ def settled(deployment: Deployment, result: LoadResult) -> Deployment:
     if not deployment.configuration:
         return replace(deployment, preload=result.preload)
     setting = None if deployment.preload is Ternary.YES else result.settings.get("preload_app")
-    workers = result.settings.get("workers")
     hooks = [name for name in configuration_hooks("gunicorn") if name in result.settings]
+    workers = deployment.workers or _number(result.settings.get("workers"))
     return replace(
         deployment,
         preload=result.preload,
         source=setting.place if setting else deployment.source,
-        worker_class=deployment.worker_class or constant(result.settings, "worker_class"),
-        workers=deployment.workers or (str(workers.value) if workers and workers.known is Ternary.YES else ""),
+        worker_class=deployment.worker_class or _class(deployment, result.settings, workers),
+        workers=workers,
         hooks=tuple(Hook(name, result.settings[name].place) for name in hooks),
         note=deployment.note or _note(result.preload, setting),
     )
@@ -85,10 +85,33 @@ def constant(settings: Mapping[str, Setting], name: str) -> str:
     return str(setting.value) if setting and known else ""
 
 
+def _class(deployment: Deployment, settings: Mapping[str, Setting], workers: str) -> str:
+    """The class that a configuration file names, else gunicorn's default."""
+    if "worker_class" in settings:
+        return constant(settings, "worker_class")
+    option = deployment.option("threads")
+    return default_class(workers, option.value if option else _number(settings.get("threads")))
+
+
+def default_class(workers: str, threads: str) -> str:
+    """gunicorn's, where nothing names one; empty where nothing says how many workers there are either."""
+    if not workers:
+        return ""
+    return "sync" if threads in ("", "0", "1") else "gthread" if threads.isdigit() else ""
+
+
+def _number(setting: Setting | None) -> str:
+    """A number of workers, also one that is the default only; empty where it is computed."""
+    return str(setting.value) if setting and isinstance(setting.value, int | str) else ""
+
+
 def _note(preload: Ternary, setting: Setting | None) -> str:
     if setting is None:
         return "" if preload is not Ternary.NO else "nothing in the configuration file sets preload_app"
-    return "" if setting.known is Ternary.YES else "preload_app depends on what is known only where it is served"
+    if setting.known is Ternary.YES:
+        return ""
+    by_default = f", by default {'yes' if setting.value else 'no'}" if setting.value is not None else ""
+    return f"preload_app depends on what is known only where it is served{by_default}"
 
 
 def _is_configuration(tree: Tree, path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from forklint.deploy.gunicorn import DEFAULT, named_so
+from forklint.deploy.gunicorn import DEFAULT, default_class, named_so
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments, arguments, is_placeholder
 from forklint.deploy.servers.entries import Named, named
@@ -25,6 +25,8 @@ def read(start: Start) -> tuple[Deployment, ...]:
     entry = _entry(start, line, options)
     configuration, missing = _configuration(start, line, variable)
     preload, note = _preload(options, (*line.hidden, *variable.hidden), missing)
+    workers = _value(options, "workers") or _text(start.environment.get("WEB_CONCURRENCY"))
+    usual = "" if configuration or missing else default_class(workers, _value(options, "threads"))
     return (
         Deployment(
             "gunicorn",
@@ -32,8 +34,8 @@ def read(start: Start) -> tuple[Deployment, ...]:
             source=next((option.place for option in options if option.name == "preload"), None),
             configuration=start.shown(configuration) if configuration else "",
             entries=entry.entries,
-            worker_class=_value(options, "worker-class"),
-            workers=_value(options, "workers") or _text(start.environment.get("WEB_CONCURRENCY")),
+            worker_class=_value(options, "worker-class") or usual,
+            workers=workers,
             command=start.place,
             folder=start.folder.as_posix(),
             options=options,

@@ -19,6 +19,7 @@ from forklint.errors import CouldNotLook
 from forklint.judge.clearing import Seen
 from forklint.judge.merging import merged
 from forklint.judge.probed import seen
+from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.place import Gap, Place
 from forklint.model.probe import ProbeResult
@@ -118,7 +119,8 @@ def _look(
 def asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeRequest:
     """What a prober is asked of one master."""
     plan = how.master.served.plan
-    told = how.driver == "gunicorn" and (request.preload or not plan.configuration)
+    deployment = how.deployment
+    told = how.driver == "gunicorn" and (request.preload or _is_told_to_preload(deployment))
     return ProbeRequest(
         entry=how.master.entry,
         folder=start_folder(how),
@@ -130,7 +132,19 @@ def asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeReq
         python=options.python or sys.executable,
         load_timeout=options.timeout,
         timeout=options.stage_timeout,
+        environment=tuple(item for item in deployment.environment if _fits_here(*item)),
     )
+
+
+def _is_told_to_preload(deployment: Deployment) -> bool:
+    """By its command line; where nothing is known of one, a probe of a mere entry preloads."""
+    told = deployment.option("preload") is not None
+    return told or not (deployment.configuration or deployment.command)
+
+
+def _fits_here(name: str, value: str) -> bool:
+    """Whether a variable of the description holds on this machine: what names another's folders does not."""
+    return name not in os.environ and not name.endswith(("PATH", "HOME", "VIRTUAL_ENV")) and not value.startswith("/")
 
 
 def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckRequest, facts: Facts) -> Report:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forklint.check.choosing import the_one
 from forklint.check.masters import Analyzer, decided, of_target
 from forklint.check.request import CheckRequest, ProbeOptions
 from forklint.deploy.paths import shown
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from forklint.knowledge.facts import Facts
 
 GENERIC = "generic"
-_ENTRY = re.compile(
-    r"^(?:(?P<name>app|application|api|server)\b[^=\n]*=[^=]|(?:async )?def (?P<callable>app|application)\("
-    r"|def (?P<factory>(?:create|make)_app)\()",
-    re.MULTILINE,
-)
-_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +62,13 @@ def master_of(target: str, request: CheckRequest, facts: Facts, analyze: Analyze
     Raises UsageError where it stands for several, or for none that is known to load something; CouldNotLook where
     there is no such target.
     """
-    served = _only([decided(one, facts, analyze) for one in of_target(target, request)], target)
-    return Master(served, *_settled(served, facts, analyze))
+    return the_one(
+        [
+            Master(one, *_settled(one, facts, analyze))
+            for one in (decided(one, facts, analyze) for one in of_target(target, request))
+        ],
+        target,
+    )
 
 
 def driven(master: Master, options: ProbeOptions) -> Driven:
@@ -100,10 +99,14 @@ def _heard(how: Driven, options: ProbeOptions) -> Driven:
 
 def _stand_in(master: Master, options: ProbeOptions) -> tuple[str, ...]:
     """What a reader must know where the generic driver takes a server's place: nothing where there is none."""
+    from forklint.probe.drivers.registry import DRIVERS
+
     deployment = master.deployment
     if not deployment.server:
         return ()
     missing = f"{deployment.server} is not installed for {options.python or sys.executable}"
+    if deployment.server not in DRIVERS:
+        missing = f"no probe starts {deployment.server}"
     if master.hooks:
         why = f"{missing}, and {deployment.configuration} has hooks that only it calls: {', '.join(master.hooks)}"
         raise CouldNotLook(why, "--python takes the application's Python; --server generic probes without the hooks.")
@@ -122,35 +125,6 @@ def require_server(options: ProbeOptions) -> None:
         close = get_close_matches(options.server, DRIVERS, 1)
         hint = f"Did you mean `{close[0]}`?" if close else f"Servers: {', '.join(DRIVERS)}."
         raise UsageError(f"--server: there is no {options.server!r}", hint)
-
-
-def _only(masters: list[Served], target: str) -> Served:
-    known = [master for master in masters if master.deployment.entries]
-    if len(known) == 1:
-        return known[0]
-    if known:
-        listed = ", ".join(f"`{one.deployment.entries[0]}` ({one.deployment.configuration})" for one in known)
-        raise UsageError(f"{target!r} stands for {len(known)} masters", f"Name the entry of one: {listed}.")
-    names = _possible([module for master in masters for module in master.plan.modules])
-    hint = f"Perhaps {' or '.join(f'`{name}`' for name in names)}?" if names else "An entry is spelt `module:callable`."
-    raise UsageError(f"nothing in {target!r} says what its server loads: name an entry", hint)
-
-
-def _possible(modules: list[PlannedModule]) -> list[str]:
-    """Entries that modules look like having: names that servers are usually told."""
-    found = (
-        f"{module.name}:{match['name'] or match['callable'] or match['factory'] + '()'}"
-        for module in modules
-        for match in _ENTRY.finditer(_text(Path(module.path)))
-    )
-    return list(dict.fromkeys(found))[:_MOST]
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
 
 
 def _settled(master: Served, facts: Facts, analyze: Analyzer) -> tuple[Deployment, tuple[str, ...]]:

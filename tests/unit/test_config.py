@@ -35,6 +35,7 @@ baseline = "known.json"
 facts = ["facts"]
 follow = ["acme"]
 exclude = ["legacy/"]
+deployments = ["gunicorn shop:app", { command = "uwsgi --ini x.ini", folder = "web", environment = { A = "1" } }]
 python = "python3"
 cache = false
 """
@@ -43,6 +44,7 @@ WRONG = [
     ("require_reason = true", "no key 'require_reason'", "Did you mean 'require-reason'?"),
     ("zzz = 1", "no key 'zzz'", f"Known keys: {', '.join(KEYS)}."),
     ("follow = 'acme'", "follow must be a list of texts, not 'acme'", ""),
+    ("deployments = [{folder = 'a'}]", "deployments must be a list of command lines, or of tables", ""),
     ("exclude = [1]", "exclude must be a list of texts", ""),
     ("fail-on = 'warnings'", "fail-on must be one of error, warning, info, never, not 'warnings'", ""),
     ("require-reason = 'yes'", "require-reason must be true or false, not 'yes'", ""),
@@ -87,6 +89,10 @@ def test_reads_every_key(tmp_path: Path) -> None:
         facts=(str(tmp_path / "facts"),),
         follow=("acme",),
         exclude=("legacy/",),
+        deployments=(
+            "gunicorn shop:app",
+            {"command": "uwsgi --ini x.ini", "folder": "web", "environment": {"A": "1"}},
+        ),
         python="python3",
         cache=False,
         file=str(tmp_path / "pyproject.toml"),

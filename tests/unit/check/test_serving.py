@@ -84,15 +84,18 @@ def test_the_server_that_serves_it_is_started_where_it_is_installed(
     assert driven(found, ProbeOptions()) == Driven(found, found.deployment, "gunicorn")
 
 
-@pytest.mark.parametrize("driver", [None, MISSING])
+@pytest.mark.parametrize(
+    ("driver", "why"),
+    [(None, "no probe starts gunicorn"), (MISSING, "gunicorn is not installed for /opt/python")],
+)
 def test_else_the_generic_driver_stands_in_and_says_so(
-    driver: Driver | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    driver: Driver | None, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = master(".", write(tmp_path, CONFIGURED), **SETTINGS)
     with_gunicorn(driver, monkeypatch)
     how = driven(found, ProbeOptions(python="/opt/python"))
     assert (how.driver, how.deployment.server) == ("generic", "gunicorn")
-    assert how.notes == ("gunicorn is not installed for /opt/python: the entry is imported and forked without it",)
+    assert how.notes == (f"{why}: the entry is imported and forked without it",)
 
 
 def test_a_stand_in_says_that_the_server_would_not_preload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

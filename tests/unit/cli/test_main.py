@@ -12,6 +12,7 @@ import pytest
 
 import forklint
 from forklint.cli import main as console
+from forklint.cli.commands import COMMANDS
 from forklint.cli.main import main
 from tests.unit.trees import write
 
@@ -47,7 +48,7 @@ def test_help_lists_the_commands(arguments: list[str], capsys: Said) -> None:
         (["chekc"], "there is no command 'chekc'", "Did you mean `forklint check`?"),
         (["app.py"], "there is no command 'app.py'", "Did you mean `forklint check app.py`?"),
         (["shop:app"], "there is no command 'shop:app'", "Did you mean `forklint check shop:app`?"),
-        (["zzz"], "there is no command 'zzz'", "Commands: check, probe, loadtime, rules, rule, facts."),
+        (["zzz"], "there is no command 'zzz'", f"Commands: {', '.join(COMMANDS)}."),
         (["check", "--ouptut-format", "json"], "unrecognized arguments", "Did you mean `--output-format`?"),
         (["check", "--output-format", "jsn"], "invalid choice: 'jsn'", "Did you mean `json`?"),
         (["check", "--zzz"], "unrecognized arguments: --zzz", "`forklint check --help` explains the options."),

@@ -42,7 +42,7 @@ def written(made: Report, folder: Path, color: bool | None = None, encoding: str
 
 def test_the_whole_report(project: Path) -> None:
     assert written(report(finding(), gaps=(gap(),)), project).splitlines() == [
-        "forklint 0.1.0 · gunicorn, preload yes (gunicorn.conf.py:3)",
+        "forklint 0.1.0 · gunicorn · preload yes (gunicorn.conf.py:3)",
         "",
         "app/db.py:3:8  error FL102 pool-filled-before-fork",
         "`acme.Pool` fills its pool",
@@ -182,11 +182,11 @@ HEADERS = [
     ),
     (
         Deployment("gunicorn", Ternary.NO, configuration="gunicorn.conf.py", note="nothing sets it"),
-        "gunicorn, preload no (gunicorn.conf.py); nothing sets it",
+        "gunicorn · preload no (gunicorn.conf.py); nothing sets it",
     ),
     (
         Deployment("gunicorn", Ternary.YES, Place("g.py", 2), "g.py", (Entry("shop", "app"),), "gevent"),
-        "gunicorn, preload yes (g.py:2), shop:app, gevent workers",
+        "gunicorn · preload yes (g.py:2) · gevent · entry shop:app",
     ),
 ]
 
@@ -244,7 +244,7 @@ BOTH = finding(evidence=EYES, proof=(PROOF, "a second sentence"))
 def test_the_whole_report_with_a_probe(project: Path) -> None:
     made = report(BOTH, evidence=EYES, cleared=(cleared(place=Place("app/bus.py", 7)),), probes=(probe_summary(),))
     assert written(made, project).splitlines() == [
-        "forklint 0.1.0 · gunicorn, preload yes (gunicorn.conf.py:3)",
+        "forklint 0.1.0 · gunicorn · preload yes (gunicorn.conf.py:3)",
         "  probed: gunicorn 27.0.1, Python 3.12.1, 2 workers",
         "",
         "app/db.py:3:8  error FL102 pool-filled-before-fork  (confirmed)",

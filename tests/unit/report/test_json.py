@@ -37,8 +37,12 @@ def test_the_whole_document() -> None:
                 "assumed": False,
                 "configuration": "gunicorn.conf.py",
                 "source": {"path": "gunicorn.conf.py", "line": 3, "column": 0},
+                "command": None,
+                "also": [],
                 "entries": [],
                 "worker_class": None,
+                "workers": None,
+                "hooks": [],
                 "note": "",
             }
         ],

@@ -1,6 +1,6 @@
 # What a person runs. Every target sets itself up: a machine needs git, make and one Python (3.10 or newer) with venv.
 #
-#   make demo        runs forklint on fixtures/shop, an application with the fault that forklint is for
+#   make demo        tells the whole story with fixtures/shop, an application with the fault that forklint is for
 #   make test        the tests: all of them on one Python, all but the slow ones on every other supported Python
 #   make check       what CI runs: ruff, mypy, import-linter, the tests, the documentation
 #   make docs        builds the documentation, strictly, into site/
@@ -8,8 +8,9 @@
 #   make oracle      shows without forklint, in real processes, that the applications of tests/probe are what they say (minutes)
 #   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
 #   make services    installs the servers that the tests use (Debian packages, as root); says what it installs
-#   make proofs      runs every experiment of rules/proofs as a test: real libraries, real servers (a quarter of an hour)
+#   make proofs      runs every experiment of rules/proofs as a test: real libraries, real servers (minutes)
 #   make evidence    runs every experiment of rules/proofs, and writes what was seen into docs/evidence.md (minutes)
+#   make proofs-heavy  the same for libraries of a gigabyte (PyTorch, JAX, TensorFlow), which CI leaves out (minutes)
 #   make clean       removes everything that these made
 #
 # Which Pythons `make test` uses: the one that .venv was made from runs everything. The others of 3.10 to 3.13 that
@@ -34,33 +35,30 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 p
 # Real processes with deadlines on a busy machine: what fails once is tried again, and shown as a rerun in the summary.
 RERUNS := --reruns 2
 
+# Tests mostly wait, for processes, servers and deadlines: twice as many at once as there are processors.
+AT_ONCE := $(shell echo $$(( 2 * $$(nproc 2>/dev/null || sysctl -n hw.ncpu || echo 1) )))
+
 # uv takes seconds where pip takes minutes; pip where uv cannot, for uv does not read pip's configuration.
 install = $(BIN)/uv pip install --quiet --python $(1)/bin/python $(2) || \
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
 
-.PHONY: demo services test test-one test-others test-all check lint types layers docs robustness oracle proofs evidence benchmark clean
+.PHONY: demo services test test-one test-others test-all check lint types layers docs robustness oracle proofs evidence proofs-heavy benchmark clean
 
-# Exit status 1 alone is not enough: a crash of Python has it too. So the finding itself is looked for as well.
+# It ends with another status where one act did not show what it should.
 demo: $(VENV)/.demo
-	@echo '$$ forklint check fixtures/shop'
-	@$(BIN)/forklint check fixtures/shop; status=$$?; echo; \
-	if [ $$status -eq 1 ] && $(BIN)/forklint check fixtures/shop --output-format concise | grep -q 'shop/db.py.*FL102'; then \
-	  echo "Exit status 1: forklint found the pool that the master would share with its workers. That is the demo."; \
-	  echo "The repaired twins give nothing: try $(BIN)/forklint check fixtures/shop_post_fork"; \
-	else echo "Exit status $$status, but fixtures/shop has a fault that gives FL102 and exit status 1."; exit 1; fi
+	@$(BIN)/forklint demo
 
 test: test-one test-others
 
 test-one: $(VENV)/.test $(VENV)/.real
-	$(BIN)/python -m pytest -n auto -m "not oracle and not proof" $(RERUNS)
-
+	$(BIN)/python -m pytest -n $(AT_ONCE) -m "not oracle and not proof" $(RERUNS)
 
 test-others: $(VENV)/.test
-	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not slow and not real and not oracle" $(RERUNS) \
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -n $(AT_ONCE) -m "not slow and not real and not oracle" $(RERUNS) \
 	  --ignore tests/meta --ignore tests/robustness --ignore tests/proofs --ignore tests/docs  # the same on every Python
 
 test-all: test-one
-	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -m "not real and not oracle and not proof"
+	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -n $(AT_ONCE) -m "not real and not oracle and not proof"
 
 check: lint types layers test docs
 
@@ -81,14 +79,16 @@ robustness: $(VENV)/.test
 	$(BIN)/python -m pytest tests/robustness/test_properties.py --hypothesis-profile thorough --timeout 1800
 
 oracle: $(VENV)/.test $(VENV)/.real
-	$(BIN)/python -m pytest -n auto -m oracle
+	$(BIN)/python -m pytest -n $(AT_ONCE) -m oracle
 
-# Experiments mostly wait for deadlines: more of them at once than there are processors.
 proofs: $(VENV)/.test .proofs/.done
-	$(BIN)/python -m pytest -n 4 tests/proofs -m proof $(RERUNS)
+	$(BIN)/python -m pytest -n $(AT_ONCE) tests/proofs/test_proofs.py tests/proofs/test_evidence.py $(RERUNS)
 
 evidence: $(VENV)/.test .proofs/.done
 	$(BIN)/python -m tests.proofs.evidence --anew
+
+proofs-heavy: $(VENV)/.test .proofs-heavy/.done
+	$(BIN)/python -m tests.proofs.evidence --heavy
 
 services:
 	scripts/system_packages.sh
@@ -99,10 +99,10 @@ benchmark: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m benchmarks.probe
 
 clean:
-	rm -rf $(VENV) .proofs .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .proofs .proofs-heavy .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # One virtual environment; a stamp for each set of extras, older than pyproject.toml when that changes.
-$(VENV)/.demo: EXTRAS :=
+$(VENV)/.demo: EXTRAS := [demo]
 $(VENV)/.test: EXTRAS := [test,check]
 $(VENV)/.docs: EXTRAS := [docs]
 $(VENV)/.demo $(VENV)/.test $(VENV)/.docs: pyproject.toml
@@ -111,18 +111,25 @@ $(VENV)/.demo $(VENV)/.test $(VENV)/.docs: pyproject.toml
 	  test -n "$$python" || { echo "No Python 3.10 or newer with venv found (on Debian: apt install python3-venv)."; exit 1; }; \
 	  echo "making $(VENV) with $$python"; "$$python" -m venv --clear $(VENV); }
 	@echo "installing forklint$(EXTRAS) into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(call install,$(VENV),--editable '.$(EXTRAS)')
 	@touch $@
 
 # uWSGI comes as source only: without a C compiler its tests are skipped, except in CI.
 $(VENV)/.real: pyproject.toml $(VENV)/.test
 	@echo "installing forklint[real,uwsgi] into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[real]'
+	@$(call install,$(VENV),--editable '.[real]')
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[uwsgi]' && touch $@ || { \
 	  echo "uWSGI could not be built: it needs a C compiler and Python's headers (on Debian: apt install gcc python3-dev)."; \
 	  test -z "$(CI)"; }
 
-# The libraries that the experiments of rules/proofs load, in an environment of their own.
+# The libraries that the experiments of rules/proofs load, in environments of their own.
+.proofs-heavy/.done: tests/proofs/requirements-heavy.txt $(VENV)/.test
+	@echo "installing the large libraries of rules/proofs into .proofs-heavy"
+	@$(BIN)/python -m venv --clear .proofs-heavy
+	@$(call install,.proofs-heavy,-r tests/proofs/requirements-heavy.txt)
+	@touch $@
+
 .proofs/.done: tests/proofs/requirements.txt $(VENV)/.test
 	@echo "installing the libraries of rules/proofs into .proofs"
 	@$(BIN)/python -m venv --clear .proofs

@@ -2,7 +2,7 @@
 
     nox --session tests              all of them
     nox --session tests-3.12         one
-    nox --session tests -- -m slow   what follows -- goes to pytest
+    nox --session tests -- -n 4      what follows -- goes to pytest
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ os.environ["PATH"] = search_path()
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False
 nox.options.reuse_venv = "yes"
+nox.options.default_venv_backend = "uv|virtualenv"
 
 
 @nox.session(python=OTHERS)
 def tests(session: nox.Session) -> None:
     """Every supported Python but the one that runs nox: `make test` runs that one itself."""
-    session.install("--quiet", "--disable-pip-version-check", "--editable", ".[test]")
-    session.run("python", "-m", "pytest", "--quiet", "-n", "auto", *session.posargs)
+    session.install("--quiet", "--editable", ".[test]")
+    session.run("python", "-m", "pytest", "--quiet", *session.posargs)

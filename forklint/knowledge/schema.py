@@ -116,6 +116,8 @@ class CallFact(Row, frozen=True, kw_only=True):
     the deciding condition says `harmless`."""
     forks: bool = False
     """The call is a fork point of the program."""
+    spawns: bool = False
+    """The call starts processes of the program that inherit nothing."""
     patches: bool = False
     """The call replaces blocking parts of the standard library by cooperative ones (`gevent.monkey.patch_all`)."""
     start_method: tuple[Argument, ...] = ()

@@ -79,7 +79,7 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     live += [one for one in outside(it, live_at_fork(it)) if one not in live]
     hooks.run_worker_hooks(it, configuration)
     forking = programs.look(it, plan, facts)
-    seen = programs.merged(observations(it, live), forking)
+    seen = programs.merged(it, observations(it, live), forking)
     settings: dict[str, Setting] = with_uses(it, configuration) if configuration else {}
     if configuration is not None and patched:
         settings[PATCHED] = Setting(True, Ternary.YES, next(iter(settings.values())).place)

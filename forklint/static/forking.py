@@ -1,4 +1,4 @@
-"""Fork points in the program itself, what a child uses of what is live there, and how processes start."""
+"""Fork points in the program itself, and what a child uses of what is live there."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from forklint.model.observation import Observation
 from forklint.model.place import Step
 from forklint.model.plan import ForkPoint
 from forklint.model.resource import Kind
+from forklint.static import starting
 from forklint.static.attributes import class_attribute
 from forklint.static.effects.handles import callable_value
-from forklint.static.effects.rows import METHOD
 from forklint.static.flow import Exhausted, Raised
+from forklint.static.iteration import elements
 from forklint.static.observe import live_at_fork, observe, repairs
 from forklint.static.resources import LiveResource
 from forklint.static.scope import place_of
-from forklint.static.values import Bound, Defaulted, Handle, Instance, Sequence, each
+from forklint.static.values import Bound, Handle, Instance, Sequence, Suspended, each
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
     from forklint.static.scope import Frame
 
-_COPYING = ("", "fork")
-"""Start methods under which the child inherits the parent's memory; the platform's default may be one."""
+_TASKS = 3
+"""Tasks of a list that are run as a child would."""
 
 
 @dataclass(slots=True)
@@ -39,12 +40,13 @@ def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, by: Handle | N
     """Remember a fork point. After a bare `fork()` the child goes on with everything; else it runs a function."""
     if it.phase != "load":
         return
-    place = place_of(frame.path, node)
-    method = str((by.attributes or {}).get(METHOD, it.start_method)) if by is not None else it.start_method
+    place, bare = place_of(frame.path, node), name.endswith("fork")
+    method = "fork" if bare else starting.method(it, by)
     it.forks.append(ForkPoint(place, name, method))
-    if method not in _COPYING or not it.watches_forks:
+    if method != "fork":
+        it.spawning.add(frame.path)
+    if method != "fork" or not it.watches_forks:
         return
-    bare = name.endswith("fork")
     live = [one for one in live_at_fork(it, frame) if one.type.kind is not Kind.PROCESS]
     inherited = Inherited(live, Step(place, f"forks here: {name}()"))
     if bare:
@@ -87,6 +89,8 @@ def _work(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> list[Any]
     for one in each(value):
         if callable_value(one):
             found.append(one)
+        elif isinstance(one, Sequence | Suspended):
+            found += [inner for inner in elements(it, frame, one, node).items[:_TASKS] if callable_value(inner)]
         elif isinstance(one, Instance):
             names = [name for name in ("run", "__getitem__", "__iter__") if class_attribute(one.cls, name) is not None]
             found += [Bound(class_attribute(one.cls, name), one) for name in names]
@@ -102,17 +106,3 @@ def use(it: Interpreter, frame: Frame, resource: LiveResource | None, node: ast.
 def _seen(it: Interpreter, resource: LiveResource, *steps: Step) -> Observation:
     observation = observe(it, resource)
     return replace(observation, made_in="program", trail=(*observation.trail, *steps))
-
-
-def note_start_method(it: Interpreter, frame: Frame, name: str, value: Any) -> str:
-    """The program chooses how its processes start: for all, or for one context or executor."""
-    word = value.value if isinstance(value, Defaulted) else value
-    if isinstance(word, Handle):
-        word = "spawn" if word.type.name.endswith("SpawnContext") else ""
-    if word not in ("spawn", "forkserver"):
-        return ""
-    it.spawning.add(frame.path)
-    if name.endswith("set_start_method"):
-        it.start_method = str(word)
-    return str(word)
-

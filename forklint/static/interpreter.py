@@ -32,6 +32,7 @@ from forklint.static import (
     iteration,
     models,
     protocols,
+    starting,
     trees,
     withs,
 )
@@ -241,7 +242,7 @@ class Interpreter:
 
     def note_start_method(self, frame: Frame, name: str, value: Any) -> str:
         """The program chooses how its processes start; empty where they are copies."""
-        return forking.note_start_method(self, frame, name, value)
+        return starting.note(self, frame, name, value)
 
     def display(self, path: str) -> str:
         """A path as reports show it."""

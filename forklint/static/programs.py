@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.knowledge.facts import Facts
 from forklint.model.observation import Observation
+from forklint.model.place import Place
 from forklint.model.plan import LoadPlan, PlannedModule, Repair
 from forklint.static import effects, phases
 from forklint.static.attributes import external_base
+from forklint.static.entries import defines_application
 from forklint.static.flow import Exhausted, Raised
 from forklint.static.values import Bound, ClassValue, Descriptor, FunctionValue, Instance, ModuleValue
 
@@ -50,7 +52,7 @@ def look(it: Interpreter, plan: LoadPlan, facts: Facts) -> Programs:
 
 
 def _copies(it: Interpreter) -> bool:
-    return any(fork.method in ("", "fork") for fork in it.forks)
+    return any(fork.method == "fork" for fork in it.forks)
 
 
 def _run(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue,
@@ -153,12 +155,19 @@ def _as_entry(inner: Interpreter, loaded: ModuleValue, name: str) -> None:
         phases.invoke(inner, frame, value, [])
 
 
-def merged(load: list[Observation], programs: Programs) -> list[Observation]:
-    """Load time's observations, without those of programs that spawn, and what only a fork point showed."""
-    kept = [one for one in load if one.made_in != "load" or one.place.path not in programs.spawning]
-    known = {(one.place, one.type_name) for one in kept}
-    for one in programs.observations:
-        if (one.place, one.type_name) not in known:
-            known.add((one.place, one.type_name))
-            kept.append(one)
-    return kept
+def merged(it: Interpreter, load: list[Observation], programs: Programs) -> list[Observation]:
+    """Load time's observations, and what only a fork point of a program showed.
+
+    Where neither a server nor an application is known, a program that forks by itself is just that: what its own fork
+    point showed comes first, and where its processes inherit nothing, nothing is shared.
+    """
+    own = not it.plan.server and not defines_application(it)
+    kept = [one for one in load if not (own and one.made_in == "load" and one.place.path in programs.spawning)]
+    forked = {_key(one): one for one in reversed(programs.observations)}
+    shown = [forked.get(_key(one), one) if own else one for one in kept]
+    known = set(map(_key, shown))
+    return [*shown, *(one for key, one in reversed(forked.items()) if key not in known)]
+
+
+def _key(one: Observation) -> tuple[Place, str]:
+    return one.place, one.type_name

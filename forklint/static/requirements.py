@@ -15,6 +15,8 @@ from forklint.knowledge.decode import plain
 LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock")
 REQUIREMENTS = ("requirements.txt", "requirements*.txt", "requirements/*.txt", "constraints*.txt")
 PROJECT = "pyproject.toml"
+PYTHON = ".python-version"
+_VERSION = re.compile(r"(?:cpython-|python-?)?(\d+\.\d+(?:\.\d+)?)$")
 _LOCKED = re.compile(r'^name = "([^"]+)"\s*\nversion = "([^"]+)"', re.MULTILINE)
 _CARET = re.compile(r"\^\s*(\d+(?:\.\d+)*)$")
 _TILDE = re.compile(r"~\s*(\d+)(?:\.(\d+))?(?:\.\d+)*$")
@@ -32,7 +34,7 @@ def normal(name: str) -> str:
 
 def files(folder: str) -> list[str]:
     """The paths in one folder that may say a version, whether they exist or not for those with fixed names."""
-    found = [os.path.join(folder, name) for name in (*LOCKS, PROJECT)]
+    found = [os.path.join(folder, name) for name in (*LOCKS, PROJECT, PYTHON)]
     patterns = (os.path.join(escape(folder), pattern) for pattern in REQUIREMENTS)
     return list(dict.fromkeys([*found, *(path for pattern in patterns for path in sorted(glob(pattern)))]))
 
@@ -67,16 +69,13 @@ def _said_by(path: str) -> Said:
     name = os.path.basename(path)
     if name == PROJECT:
         yield from _of_project(path)
-    elif name not in LOCKS:
+    elif name not in (*LOCKS, PYTHON):
         for line in _read(path).splitlines():
             yield from _of_line(re.split(r"\s#|\s--|\s*\\$", line)[0])
 
 
 def _of_project(path: str) -> Said:
-    try:
-        data = plain(Path(path)) if os.path.isfile(path) else {}
-    except KnowledgeError:
-        return  # a file that is no TOML is told where its own table is read
+    data = _project(path)
     lines = _at(data, "project").get("dependencies")
     for line in lines if isinstance(lines, list) else ():
         yield from _of_line(line)
@@ -133,6 +132,26 @@ def _of_pipenv(text: str) -> Iterator[tuple[str, str]]:
             version = entry.get("version") if isinstance(entry, dict) else None
             if isinstance(version, str) and version.startswith("=="):
                 yield name, version.lstrip("= ")
+
+
+def python(folder: str) -> str:
+    """The version of Python that the project says it runs on, or the range that it allows; empty for neither."""
+    said = _VERSION.match(_read(os.path.join(folder, PYTHON)).strip())
+    if said is not None:
+        return said.group(1)
+    data = _project(os.path.join(folder, PROJECT))
+    wanted = _at(data, "project").get("requires-python")
+    if isinstance(wanted, str):
+        return wanted.strip()
+    poetry = _at(_at(_at(data, "tool"), "poetry"), "dependencies").get("python")
+    return _of_poetry(poetry) if isinstance(poetry, str) else ""
+
+
+def _project(path: str) -> dict[str, object]:
+    try:
+        return plain(Path(path)) if os.path.isfile(path) else {}
+    except KnowledgeError:
+        return {}  # a file that is no TOML is told where its own table is read
 
 
 def _read(path: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from forklint.model.plan import LoadPlan
 from forklint.static.environments import installed, site_packages
-from forklint.static.requirements import Known, files, locked, normal, required
+from forklint.static.requirements import Known, files, locked, normal, python, required
+
+_PACKAGES = re.compile(r"/python(3\.\d+)/site-packages$")
 
 
 class Versions:
@@ -21,6 +24,14 @@ class Versions:
         One version, or the range that a requirement allows (`>=5,<6`); empty where nothing says.
         """
         return next((self._known[name] for name in map(normal, names) if name in self._known), "")
+
+    @cached_property
+    def python(self) -> str:
+        """Python's own, said in the same way: by the environment's packages, else by the project's files."""
+        folders = _folders(self._plan)
+        sites = (_PACKAGES.search(site) for site in site_packages(folders, self._plan.interpreter))
+        found = (*(site.group(1) for site in sites if site), *map(python, folders))
+        return next(filter(None, found), "")
 
     @cached_property
     def _known(self) -> Known:

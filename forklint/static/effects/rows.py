@@ -27,15 +27,13 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
     _touch(it, frame, row, receiver, args, kwargs, node, name.rpartition(".")[2])
     outcome = run_callbacks(it, frame, row, args, kwargs, node, name)
     it.patched = it.patched or row.patches
-    if row.forks:
-        it.fork_point(frame, node, name, receiver, args)
-    methods = [it.note_start_method(frame, name, argument(args, kwargs, which)) for which in row.start_method]
+    method = _processes(it, frame, row, name, receiver, args, kwargs, node)
     if row.makes:
         type_ = it.facts.type_named(row.makes)
         if type_ is not None:
             made = construct(it, frame, type_, name, args, kwargs, node, row, receiver)
-            if any(methods):
-                made.attributes = {**(made.attributes or {}), METHOD: next(filter(None, methods))}
+            if method:
+                made.attributes = {**(made.attributes or {}), METHOD: method}
             if row.guards and made.resource is not None:
                 it.pid_listeners.extend((made.resource, one) for one in args if isinstance(one, FunctionValue))
             if row.returns is None:
@@ -54,6 +52,18 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
         # `@event.listens_for(engine, "checkout")`: the function comes in a second call.
         return Partial(External(name), args, kwargs)
     return External(f"{name[:200]}()")
+
+
+def _processes(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Handle | None, args: list[Any],
+               kwargs: dict[str, Any], node: ast.AST) -> Any:
+    """The program starts processes, or says how: the start method of what the call makes, else its context's."""
+    if row.forks:
+        it.fork_point(frame, node, name, receiver, args)
+    if row.spawns:
+        it.spawning.add(frame.path)
+    methods = [it.note_start_method(frame, name, argument(args, kwargs, which)) for which in row.start_method]
+    inherited = (receiver.attributes or {}).get(METHOD, "") if receiver is not None else ""
+    return next(filter(None, methods), inherited)
 
 
 def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None, args: list[Any],

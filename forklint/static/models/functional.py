@@ -32,6 +32,11 @@ def _partial(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: as
     return Partial(args[0], args[1:], kwargs) if args else UNKNOWN
 
 
+def _delayed(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`joblib.delayed(function)`: called, it gives a task that nobody has run yet."""
+    return Partial(External("functools.partial"), args[:1], {})
+
+
 def _partialmethod(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     return Partial(args[0], args[1:], {**kwargs, "(method)": True}) if args else UNKNOWN
 
@@ -162,7 +167,8 @@ def _copied(value: Any, deep: bool) -> Any:
 
 FUNCTIONS: dict[str, Any] = {
     "asyncio.get_event_loop": _event_loop, "asyncio.set_event_loop": _set_event_loop,
-    "functools.partial": _partial, "functools.partialmethod": _partialmethod, "functools.wraps": _wraps,
+    "functools.partial": _partial, "joblib.delayed": _delayed, "joblib.parallel.delayed": _delayed,
+    "functools.partialmethod": _partialmethod, "functools.wraps": _wraps,
     "functools.update_wrapper": _update_wrapper, "(wrapping)": _wrapping,
     "functools.lru_cache": _cache, "functools.cache": _cache,
     "functools.reduce": _reduce, "functools.total_ordering": _identity,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from forklint.check import probing
+from forklint.check import probing, stressing
+from forklint.cli import demo
 from forklint.cli.commands import COMMANDS
 from forklint.cli.main import main
 from tests.unit import made
@@ -17,6 +19,7 @@ from tests.unit.fakes import FakeProber
 NEEDS = {
     "check": ["fixtures/shop_lazy", "--no-cache"],
     "probe": ["fixtures/shop_lazy", "--server", "generic"],
+    "stress": ["fixtures/shop_lazy", "--no-probe"],
     "loadtime": ["fixtures/shop_lazy"],
     "rule": ["FL102"],
 }
@@ -25,8 +28,12 @@ NEEDS = {
 
 @pytest.fixture(autouse=True)
 def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Choices of `probe` are about its report: no process is needed for them."""
+    """Choices of commands that start processes are about what they write: none is needed for them."""
     monkeypatch.chdir(Path(__file__).parents[2])
+    monkeypatch.setattr(stressing, "stressed", lambda experiment, progress: made.stressed())
+    monkeypatch.setattr(demo, "_require_packages", lambda server: None)
+    monkeypatch.setattr(demo, "ACTS", ())
+    monkeypatch.setattr(demo, "running", lambda server, program: nullcontext({}))
     monkeypatch.setattr(probing, "_prober", lambda: FakeProber(made.probed()))
 
 

@@ -17,6 +17,7 @@ from forklint.model.plan import LoadResult, Setting
 from forklint.model.probe import Harmless, Looked, ProbeResult
 from forklint.model.report import Cleared, Coverage, LoadedModule, LoadTime, Probed, Report
 from forklint.model.resource import Kind, Resource, State
+from forklint.model.stress import Answer, Side, Stressed, Tally
 from forklint.model.worth import Memory, Spread, Way, Worth
 
 POOL = "acme.Pool"
@@ -175,6 +176,14 @@ def worth(**changes: object) -> Worth:
         preloaded=Way(spread(0.004, 0.006), _memory(5, 35, 30, 60)),
         frozen=Way(spread(0.003, 0.005), _memory(5, 5.4, 0.4, 60)),
     )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def stressed(**changes: object) -> Stressed:
+    """A subject that answers as its reference does."""
+    tallies = (Tally("GET /q", Answer(200, "teapot"), 50),)
+    sides = (Side("reference", "not preloaded", tallies), Side("subject", "as deployed", tallies))
+    made = Stressed("shop:app", "gunicorn", "27.0.1", 2, 50, 10, 1, 2.5, sides)
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

@@ -9,13 +9,14 @@ import pytest
 
 from forklint.model.stress import Answer, Latency, Side, Stressed, Tally
 from forklint.report.terminal.stress import excerpt, write
+from tests.unit import made
 
 RIGHT, WRONG = Tally("GET /q", Answer(200, "[(123,)]"), 48), Tally("GET /q", Answer(200, "[]"), 2, strange=True)
 LATENCY = Latency(0.012, 0.03, 0.5)
 
 
 def done(*sides: Side, stopped: str = "") -> Stressed:
-    return Stressed("shop.app:app", "gunicorn", "27.0.1", 2, 50, 10, 1, 1.0, sides, stopped)
+    return made.stressed(sides=sides, stopped=stopped)
 
 
 def page(result: Stressed, encoding: str = "utf-8") -> str:

@@ -76,12 +76,4 @@ def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -
     if options.statistics:
         outputs.beside(options).write(table(report))
     wrong, stale = complaints(asked.facts), complain_of_stale(report, options)
-    return wrong or stale or (0 if options.exit_zero else exit_status(report, options.settings.fail_on))
-
-
-def exit_status(report: Report, fail_on: str) -> int:
-    """1 where a finding is at least as bad as `fail_on`."""
-    if fail_on == "never":
-        return 0
-    limit = Severity(fail_on).rank
-    return int(any(finding.severity.rank <= limit for finding in report.findings))
+    return wrong or stale or (0 if options.exit_zero else int(report.fails(options.settings.fail_on)))

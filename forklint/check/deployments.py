@@ -67,7 +67,12 @@ def _contradicts(one: Deployment, other: Deployment) -> bool:
     decided = {one.preload, other.preload} == {Ternary.YES, Ternary.NO}
     alike = one.server == other.server and one.entries == other.entries and bool(one.command and other.command)
     final = not any(map(is_for_development, (one, other))) and one.server not in WORKERS_OF_QUEUES
-    return decided and alike and final
+    return decided and alike and final and _is_one_service(one.folder, other.folder)
+
+
+def _is_one_service(folder: str, other: str) -> bool:
+    """Whether one folder is the other, or holds it: names of entries repeat in a tree of several services."""
+    return f"{folder}/".startswith(f"{other}/") or f"{other}/".startswith(f"{folder}/")
 
 
 def _settled(master: Served, facts: Facts, analyze: Analyzer) -> Deployment:

@@ -15,6 +15,8 @@ from forklint.model.place import Gap, Place
 
 WORKERS_OF_QUEUES = frozenset({"celery", "dramatiq", "huey", "locust", "rq"})
 """Servers that serve no web application: one may well be beside them."""
+_ALIKE = frozenset({"sync", "gthread"})
+"""Classes of gunicorn's workers that make no difference at the fork."""
 _RELOADING = frozenset({"reload", "py-autoreload", "python-autoreload", "autoreload"})
 
 
@@ -65,7 +67,9 @@ def _together(first: Deployment, other: Deployment) -> Deployment:
 def _what_counts(deployment: Deployment) -> Deployment:
     reloads = Option("reload", "", _NOWHERE)
     told = (reloads,) if is_for_development(deployment) else ()
-    return replace(deployment, environment=(), gaps=(), options=told, workers="", command=None, source=None)
+    kind = "" if deployment.worker_class in _ALIKE else deployment.worker_class
+    key = replace(deployment, environment=(), gaps=(), options=told, workers="", worker_class=kind)
+    return replace(key, command=None, source=None)
 
 
 def _relative(invocation: Invocation, base: str) -> Invocation:

@@ -33,7 +33,7 @@ class Argument:
 
     def word(self) -> Word:
         """As servers read it."""
-        return Word(self.text, self.known)
+        return Word(self.text.replace(f"${{{PLACEHOLDER}}}", "{{ }}"), self.known)
 
 
 Environment = Mapping[str, Argument]
@@ -44,6 +44,6 @@ def literal(texts: Iterable[str]) -> list[Argument]:
     return [Argument(text, not _TEMPLATE.search(text)) for text in texts]
 
 
-def untemplated(text: str) -> str:
+def untemplated(text: str, mark: str = f"${{{PLACEHOLDER}}}") -> str:
     """A shell's text with a variable that nobody sets in place of each `{{ ... }}`; lines stay where they are."""
-    return _TEMPLATE.sub(lambda match: f"${{{PLACEHOLDER}}}" + "\n" * match[0].count("\n"), text)
+    return _TEMPLATE.sub(lambda match: mark + "\n" * match[0].count("\n"), text)

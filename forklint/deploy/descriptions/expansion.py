@@ -16,6 +16,7 @@ _ESCAPE = re.compile(r"\\(\n|.)", re.DOTALL)
 _ESCAPE_IN_STRING = re.compile(r'\\([\n"$`\\])')
 _FINDS = re.compile(r"^[$`(]+\s*(?:command -v|which)\s+([\w.-]+)\s*[)`]$")
 _EXPANSION = re.compile(r"\$\{[!#]?(\w+|[@*])(\[[@*\w]*\])?(:?[-=+?])?(.*)\}", re.DOTALL)
+_LIST = re.compile(r"\"(?:\$@|\$\{@\}|\$\{\w+\[@\]\})\"")
 Piece = tuple[Argument, bool]
 """Text, and whether spaces in it part words."""
 BREAK: Piece = (Argument(""), True)
@@ -60,7 +61,8 @@ def pieces(node: Node, scope: Scope, quoted: bool = False) -> Iterator[Piece]:
 
 
 def _string(node: Node, scope: Scope) -> Iterator[Piece]:
-    yield Argument(""), False  # an empty string is a word too
+    if not _LIST.fullmatch(text_of(node)):  # an empty string is a word, an empty list is none
+        yield Argument(""), False
     end = node.start_byte + 1
     source, start = node.text or b"", node.start_byte
     for child in node.children[1:-1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from forklint.deploy.descriptions.argument import Argument, literal, untemplated
+from forklint.deploy.descriptions.argument import PLACEHOLDER, Argument, literal, untemplated
 from forklint.deploy.descriptions.found import Description, Findings
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def _plain(text: str) -> str:
     """A template's lines of control are no YAML, and what it fills in is some text."""
     if "{{" not in text and "{%" not in text:
         return text
-    lines = (line if not _is_control(line) else "" for line in untemplated(text).splitlines())
+    lines = (line if not _is_control(line) else "" for line in untemplated(text, PLACEHOLDER).splitlines())
     return "\n".join(lines)
 
 
 def _is_control(line: str) -> bool:
     bare = line.strip()
-    return bare.startswith("${TEMPLATE__}") and bare.count("${") == 1 and ":" not in bare
+    return bare == PLACEHOLDER
 
 
 def line_of(node: Node) -> int:
@@ -77,7 +77,9 @@ def text(node: Node | None) -> str:
     """A scalar's text; empty for everything else."""
     from yaml.nodes import ScalarNode
 
-    return str(node.value) if isinstance(node, ScalarNode) and not _is_null(node) else ""
+    if not isinstance(node, ScalarNode) or _is_null(node):
+        return ""
+    return str(node.value).replace(PLACEHOLDER, f"${{{PLACEHOLDER}}}")
 
 
 def texts(node: Node | None) -> tuple[Argument, ...] | None:

@@ -202,13 +202,17 @@ class _Run:
         path = self.shell.places.file(program.text, self.scope.folder)
         if path:
             inner = self._scope(environment, list(started.words[1:]))
-            inner.given = self._place(started, line)
+            handed_on = any(map(self._is_given, started.words[1:])) and self.scope.given
+            inner.given = handed_on or self._place(started, line)
             self.shell.script(path, inner)
 
     def _place(self, started: Start, line: int) -> Place:
         """Where the program is named: here, or where the arguments of this script come from."""
-        comes_from_arguments = started.words[0] in (self.scope.arguments or ())
-        return self.scope.given if self.scope.given and comes_from_arguments else Place(self.path, line)
+        given = self.scope.given if self._is_given(started.words[0]) else None
+        return given or Place(self.path, line)
+
+    def _is_given(self, word: Argument) -> bool:
+        return any(word.text == argument.text for argument in self.scope.arguments or ())
 
     def _scope(self, environment: dict[str, Argument], arguments: list[Argument]) -> Scope:
         inner = self.scope.copy()

@@ -99,7 +99,7 @@ class _Reader:
         elif equals:
             self._give(name, Word(value, word.known))
         else:
-            self._follow(kind, name)
+            self._follow(kind, name, word.known)
 
     def _short(self, word: Word) -> None:
         """`-w4`, `-w 4`, `-w=4`; `-Rw4` where `-R` takes no value."""
@@ -108,9 +108,9 @@ class _Reader:
         if not name:
             self._unknown(word.text, bool(more))
         elif word.text in self._known or not more:
-            self._follow(kind, name)
+            self._follow(kind, name, word.known)
         elif kind == "flag":
-            self._give(name, Word(""))
+            self._give(name, Word("", word.known))
             self._short(Word(f"-{more}", word.known))
         else:
             self._give(name, Word(more.removeprefix("="), word.known))
@@ -121,10 +121,10 @@ class _Reader:
         found = {known for long, known in self._known.items() if long.startswith(spelling)}
         return found.pop() if len(found) == 1 else ("", "")
 
-    def _follow(self, kind: str, name: str) -> None:
+    def _follow(self, kind: str, name: str, known: bool) -> None:
         """The value is the next word; an optional one is never an option, nor the last word, which names the entry."""
         takes = kind == "value" or (kind == "optional" and len(self._words) > 1 and self._words[0].text[:1] != "-")
-        self._give(name, self._words.popleft() if takes and self._words else Word(""))
+        self._give(name, self._words.popleft() if takes and self._words else Word("", known))
 
     def _give(self, name: str, value: Word) -> None:
         self.options.append(Option(name, value.text, self._place, value.known))

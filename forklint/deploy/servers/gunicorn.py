@@ -66,8 +66,11 @@ def _from_environment(start: Start) -> tuple[Word, ...]:
 
 
 def _preload(options: tuple[Option, ...], hidden: tuple[Word, ...], missing: tuple[Gap, ...]) -> tuple[Ternary, str]:
-    if any(option.name == "preload" for option in options):
+    told = [option for option in options if option.name == "preload"]
+    if any(option.known for option in told):
         return Ternary.YES, ""
+    if told:
+        return Ternary.UNKNOWN, "--preload stands on its command line under a condition, known only where it is served"
     if hidden:
         names = ", ".join(word.text for word in hidden)
         return Ternary.UNKNOWN, f"options may stand in {names}, known only where it is served"

@@ -122,7 +122,7 @@ def test_an_entry_that_does_not_exist_is_not_clean(tmp_path: Path) -> None:
 
 
 def settled(settings: dict[str, Setting], preload: Ternary) -> Deployment:
-    result = LoadResult((), (), Coverage(), LoadTime((), (), ()), settings, preload)
+    result = LoadResult((), (), Coverage(), LoadTime((), (), ()), settings=settings, preload=preload)
     return gunicorn.settled(Deployment("gunicorn", Ternary.NO, configuration="gunicorn.conf.py"), result)
 
 

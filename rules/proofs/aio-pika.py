@@ -14,7 +14,7 @@ def _loop():
 
 
 def _run(coroutine):
-    return _loop().run_until_complete(asyncio.wait_for(coroutine, 1))
+    return _loop().run_until_complete(asyncio.wait_for(coroutine, 3))
 
 
 class Connection:
@@ -22,7 +22,7 @@ class Connection:
 
     row = "aio_pika.abc.AbstractConnection"
     service = "rabbitmq"
-    deadline = 4.0
+    deadline = 8.0
     rounds = 10
 
     def prepare(self):
@@ -61,7 +61,7 @@ class Robust(Connection):
 
     row = "aio_pika.abc.AbstractConnection"
     service = "rabbitmq"
-    deadline = 4.0
+    deadline = 8.0
     rounds = 10
 
     def build(self):

@@ -8,6 +8,17 @@ from uuid import uuid4
 # The agent imports eventlet where that is installed; its resolver does not load beside trio.
 os.environ["EVENTLET_NO_GREENDNS"] = "yes"
 import elasticapm
+import flask
+from elasticapm.contrib.flask import ElasticAPM
+
+
+def _answered(at, client, name):
+    """Whether the server has got a message that the client captured."""
+    client.begin_transaction("proof")
+    client.capture_message(name)
+    client.end_transaction("proof", "right")
+    with urlopen(f"http://{at.host}:{at.port}/seen/{name}", timeout=5) as answer:
+        return answer.read().decode()
 
 
 class Agent:
@@ -25,11 +36,33 @@ class Agent:
         return elasticapm.Client(service_name="proof", server_url=url, api_request_time="100ms", cloud_provider="none")
 
     def use(self, client):
-        time.sleep(1)  # its threads import when they begin; a fork meanwhile would leave a worker the import's lock
+        self.work(client, "first")
+        time.sleep(0.5)  # its threads import when they begin; a fork meanwhile would leave a worker the import's lock
 
     def work(self, client, token):
-        client.begin_transaction("proof")
-        client.capture_message(f"{self.run}-{token}")
-        client.end_transaction("proof", "right")
-        with urlopen(f"http://{self.at.host}:{self.at.port}/seen/{self.run}-{token}", timeout=5) as answer:
-            return answer.read().decode().removeprefix(f"{self.run}-")
+        return _answered(self.at, client, f"{self.run}-{token}").removeprefix(f"{self.run}-")
+
+
+class Flask:
+    """The agent of a Flask application."""
+
+    row = "elasticapm.contrib.flask.ElasticAPM"
+    state = "live"
+    service = "web"
+    rounds = 2
+
+    def prepare(self):
+        self.run = uuid4().hex
+        self.app = flask.Flask("proof")
+        known = {"SERVICE_NAME": "proof", "SERVER_URL": f"http://{self.at.host}:{self.at.port}", "CLOUD_PROVIDER": "none"}
+        self.app.config["ELASTIC_APM"] = {**known, "API_REQUEST_TIME": "100ms"}
+
+    def build(self):
+        return ElasticAPM(self.app)
+
+    def use(self, agent):
+        self.work(agent, "first")
+        time.sleep(0.5)  # as above
+
+    def work(self, agent, token):
+        return _answered(self.at, agent.client, f"{self.run}-{token}").removeprefix(f"{self.run}-")

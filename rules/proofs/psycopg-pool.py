@@ -1,5 +1,6 @@
 """The pools of psycopg 3, with a real PostgreSQL."""
 
+import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -148,3 +149,46 @@ class NullPoolWaits:
     def work(self, pool, token):
         pool.wait(2)
         return token
+
+
+class AsyncPool:
+    """A pool that an event loop of the master's has opened."""
+
+    row = "psycopg_pool.AsyncConnectionPool"
+    service = "postgres"
+    rounds = 100
+    deadline = 4.0
+
+    def prepare(self):
+        self.loop = asyncio.new_event_loop()
+
+    def build(self):
+        self.own = _make(psycopg_pool.AsyncConnectionPool, self.at, min_size=2, open=False)
+        return self.own
+
+    def use(self, pool):
+        self.loop.run_until_complete(pool.open(wait=True))
+
+    def release(self, pool):
+        self.loop.run_until_complete(pool.close())
+
+    def work(self, _pool, token):
+        return self.loop.run_until_complete(self._asked(token))
+
+    async def _asked(self, token):
+        if self.own.closed:
+            await self.own.open()
+        async with self.own.connection() as connection:
+            return (await (await connection.execute("SELECT %s::text", (token,))).fetchone())[0]
+
+    def repair_build_open_in_worker(self):
+        """`open=False`, and `await pool.open()` in the worker"""
+        self.use = lambda pool: None
+        self.loop = None
+        pool = self.build()
+        self.work = self._in_own_loop
+        return pool
+
+    def _in_own_loop(self, pool, token):
+        self.loop = self.loop or asyncio.new_event_loop()
+        return type(self).work(self, pool, token)

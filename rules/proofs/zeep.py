@@ -38,7 +38,7 @@ class Client:
 
     def _teach(self, path, body):
         data = json.dumps({"body": body, "headers": {"Content-Type": "text/xml"}}).encode()
-        urlopen(Request(f"{self.url}/answers/{path}", data, method="PUT")).close()
+        urlopen(Request(f"http://{self.at.host}:{self.at.port}/answers/{path}", data, method="PUT")).close()
 
     def build(self):
         self.own = zeep.Client(f"{self.url}/wsdl", transport=zeep.Transport(timeout=2, operation_timeout=2))

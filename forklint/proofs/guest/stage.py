@@ -41,7 +41,10 @@ class Stage:
             write(self._task, self._seen)
             os._exit(0)
         inherited, tasks = self._looking.descriptors(), self._looking.tasks()
-        started = [self._fork(number, made, inherited, tasks) for number in range(WORKERS)]
+        gate = os.pipe()
+        started = [self._fork(number, made, inherited, tasks, gate) for number in range(WORKERS)]
+        os.close(gate[0])
+        os.close(gate[1])  # now all begin at once: what they share, they use at one time
         self._seen["workers"] = collected(started, self._task["deadline"])
         self._seen["master"] = {"outcome": "hangs", "detail": ""}
         write(self._task, self._seen)
@@ -73,7 +76,9 @@ class Stage:
     def _note(self, step: str) -> None:
         self._seen["opened"][step] = self._looking.new()
 
-    def _fork(self, number: int, made: Any, inherited: dict[int, Any], tasks: set[int]) -> tuple[int, int, str]:
+    def _fork(
+        self, number: int, made: Any, inherited: dict[int, Any], tasks: set[int], gate: tuple[int, int]
+    ) -> tuple[int, int, str]:
         reading, writing = os.pipe()
         where = f"{self._task['answer']}.{number}"
         sys.stdout.flush()
@@ -82,7 +87,16 @@ class Stage:
             os.close(writing)
             return pid, reading, where
         os.close(reading)
+        _wait(gate)
         told = Worker(self._task, self._experiment, self._looking, number).work(made, inherited, tasks, where)
         os.write(writing, json.dumps(told).encode())
         os.close(writing)
         sys.exit(0)
+
+
+def _wait(gate: tuple[int, int]) -> None:
+    """Until nobody holds its other end any more."""
+    reading, writing = gate
+    os.close(writing)
+    os.read(reading, 1)
+    os.close(reading)

@@ -7,12 +7,13 @@ from typing import Any
 
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.schema import TypeFact
+from forklint.proofs.recipe import experiments
 
 HEAD = """# Evidence
 
 Made by `make evidence`: each claim of `rules/facts/` that has an experiment in `rules/proofs/`, shown with the real
 library, and a real server where it needs one. [Adding a proof](adding-a-proof.md) says how. A claim in bold was **not**
-seen to be so.
+seen to be so. What is large to install is shown by `make proofs-heavy` only, and stays as it was on that day.
 
 """
 
@@ -38,9 +39,11 @@ def _summary(kept: dict[str, Any], facts: Facts) -> Iterator[str]:
 
 
 def _shown(kept: dict[str, Any]) -> Iterator[str]:
+    heavy = {one.id for one in experiments() if one.heavy}
     for name, entry in sorted(kept.items(), key=lambda item: (item[1]["distribution"].lower(), item[0])):
         yield f"### {entry['distribution']}: `{name}`\n\n"
-        yield f"Version {entry['version']}, Python {entry['python']}, {entry['date']}.\n\n"
+        by = ", by `make proofs-heavy`" if entry["experiment"] in heavy else ""
+        yield f"Version {entry['version']}, Python {entry['python']}, {entry['date']}{by}.\n\n"
         yield "| claim | seen |\n| --- | --- |\n"
         for claim in entry["claims"]:
             said = _cell(claim["text"]) if claim["holds"] else f"**{_cell(claim['text'])}**"

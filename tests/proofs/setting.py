@@ -14,15 +14,18 @@ from tests.services.service import Service
 VARIABLE = "FORKLINT_PROOFS_PYTHON"
 """Names another interpreter that has the libraries."""
 OWN = ROOT / ".proofs" / "bin" / "python"
+HEAVY = ROOT / ".proofs-heavy" / "bin" / "python"
+"""Has those that are large to install, and nothing else."""
 INSTALL = "make .proofs/.done"
 
 
-def python() -> str:
+def python(heavy: bool = False) -> str:
     """The interpreter that has the libraries; this one where no environment was made for them."""
-    return os.environ.get(VARIABLE) or (str(OWN) if OWN.exists() else sys.executable)
+    own = HEAVY if heavy else OWN
+    return os.environ.get(VARIABLE) or (str(own) if own.exists() else sys.executable)
 
 
-def setting(service: Service | None) -> Setting:
+def setting(service: Service | None, heavy: bool = False) -> Setting:
     """With a server, if the experiment needs one."""
     at: dict[str, Any] = asdict(service) if service else {}
-    return Setting(python(), at)
+    return Setting(python(heavy), at)

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from forklint.knowledge.schema import Healing, TypeFact
-from forklint.knowledge.servers import mechanisms
 from forklint.knowledge.versions import common, covers, within
 from forklint.model.levels import Ternary
+from forklint.model.resource import Mechanism
+
+Fork = frozenset[Mechanism]
+"""The kinds of healing that a fork runs: `knowledge.servers.mechanisms`."""
 
 
-def heals(row: TypeFact, version: str, server: str) -> Ternary:
+def heals(row: TypeFact, version: str, fork: Fork) -> Ternary:
     """YES where some mechanism of the library works in this version and under this server's fork.
 
     `version` is one, what a requirement allows (`>=5`), or empty. UNKNOWN where the verdict depends on what it does
     not tell, and where the library does renew itself but its makers do not vouch for that.
     """
-    verdict = renews(row, version, server)
-    vouched = any(healing.vouched for healing in working(row, server))
+    verdict = renews(row, version, fork)
+    vouched = any(healing.vouched for healing in working(row, fork))
     return Ternary.UNKNOWN if verdict is Ternary.YES and not vouched else verdict
 
 
-def renews(row: TypeFact, version: str, server: str) -> Ternary:
+def renews(row: TypeFact, version: str, fork: Fork) -> Ternary:
     """The same, whatever its makers say of it."""
-    verdicts = {_works(healing, version) for healing in working(row, server)}
+    verdicts = {_works(healing, version) for healing in working(row, fork)}
     if Ternary.YES in verdicts:
         return Ternary.YES
     return Ternary.UNKNOWN if Ternary.UNKNOWN in verdicts else Ternary.NO
 
 
-def working(row: TypeFact, server: str) -> list[Healing]:
+def working(row: TypeFact, fork: Fork) -> list[Healing]:
     """The ways of healing that a server's fork runs."""
-    return [healing for healing in row.heals if healing.mechanism in mechanisms(server)]
+    return [healing for healing in row.heals if healing.mechanism in fork]
 
 
 def _works(healing: Healing, version: str) -> Ternary:

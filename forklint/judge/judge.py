@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from forklint.judge.case import Case
 from forklint.judge.resources import judged
-from forklint.judge.rules import fl801, fl802, fl803, fl804, fl805, fl901, fl902, fl903
+from forklint.judge.rules import fl801, fl802, fl803, fl804, fl805, fl901, fl902, fl903, fl904
 from forklint.model.finding import Finding
 from forklint.model.observation import Observation
 
@@ -21,6 +21,7 @@ CODED: dict[str, CodedRule] = {
     "FL901": fl901.find,
     "FL902": fl902.find,
     "FL903": fl903.find,
+    "FL904": fl904.find,
 }
 """Code -> the rule, for rules that need more than facts."""
 

@@ -8,11 +8,12 @@ from forklint.judge.case import Case
 from forklint.judge.elsewhere import cure, otherwise
 from forklint.judge.fingerprint import fingerprint
 from forklint.judge.generic import row_of
-from forklint.judge.healing import concerns, heals
+from forklint.judge.healing import Fork, concerns, heals
 from forklint.judge.wording import message
 from forklint.knowledge.evidence import is_shown
 from forklint.knowledge.rules import rule
 from forklint.knowledge.schema import RuleFile, TypeFact
+from forklint.knowledge.servers import mechanisms
 from forklint.knowledge.versions import covers
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence, Severity, Ternary
@@ -37,7 +38,7 @@ def spared(case: Case, observation: Observation) -> str:
         return f"{library} is not affected"
     if observation.proven:
         return ""
-    healing = heals(row, observation.version, _forked_by(case, observation))
+    healing = heals(row, observation.version, _fork(case, observation))
     return f"{library} renews it after the fork" if healing is Ternary.YES else ""
 
 
@@ -70,18 +71,20 @@ def _rank(severity: Severity) -> int:
 
 def _may_be_safe(case: Case, observation: Observation, row: TypeFact) -> bool:
     """Whether that depends on a version that nobody knows."""
-    healing = Ternary.NO if observation.proven else heals(row, observation.version, _forked_by(case, observation))
+    healing = Ternary.NO if observation.proven else heals(row, observation.version, _fork(case, observation))
     return Ternary.UNKNOWN in (healing, covers(row.versions, observation.version))
 
 
-def _forked_by(case: Case, observation: Observation) -> str:
-    """The server, or nobody in particular where the program itself forks."""
-    return "" if observation.made_in == "program" else case.deployment.server
+def _fork(case: Case, observation: Observation) -> Fork:
+    """What the server's fork runs, or nobody's in particular where the program itself forks."""
+    if observation.made_in == "program":
+        return mechanisms("")
+    return mechanisms(case.deployment.server, case.deployment.mechanisms)
 
 
 def _finding(case: Case, observation: Observation, row: TypeFact, judged_by: RuleFile) -> Finding:
-    resource, place, server = observation.resource, observation.place, _forked_by(case, observation)
-    remedy = f"{row.remedy or judged_by.remedy} {cure(row, server, resource.library, observation.version)}"
+    resource, place, fork = observation.resource, observation.place, _fork(case, observation)
+    remedy = f"{row.remedy or judged_by.remedy} {cure(row, fork, resource.library, observation.version)}"
     return Finding(
         rule=judged_by.code,
         name=judged_by.name,
@@ -96,7 +99,7 @@ def _finding(case: Case, observation: Observation, row: TypeFact, judged_by: Rul
         evidence=(observation.evidence,),
         fingerprint=fingerprint(judged_by.code, place.path, anchor(case, observation), resource.call),
         version=observation.version,
-        otherwise=otherwise(row, server, observation.version),
+        otherwise=otherwise(row, fork, observation.version),
         source=case.facts.source_of(row.name),
         proof=observation.proof,
         symbol=observation.symbol,

@@ -121,6 +121,8 @@ class LoadResult:
     load_time: LoadTime
     settings: Mapping[str, Setting] = field(default_factory=dict)
     """What the configuration file binds; empty without one."""
+    patched: bool = False
+    """Whether load time replaces blocking parts of the standard library (`gevent.monkey.patch_all()`), or may."""
     preload: Ternary = Ternary.YES
     """Whether the master loads the application before the fork, the configuration file included."""
     forks: tuple[ForkPoint, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from forklint.judge.healing import renews
 from forklint.knowledge.schema import TypeFact
+from forklint.knowledge.servers import mechanisms
 from forklint.knowledge.versions import within
 from forklint.model.levels import Ternary
 from forklint.model.resource import Kind
@@ -49,10 +50,10 @@ def claims(row: TypeFact, experiment: Experiment, version: str, run: Run) -> Ite
         yield Claim("is harmless", _said(used), _is_right(used))
     elif row.versions and within(version, row.versions) is Ternary.NO:
         yield Claim(f"is harmless outside `{row.versions}`", _said(used), _is_right(used))
-    elif renews(row, version, "") is Ternary.YES:
-        mechanisms = " and ".join(dict.fromkeys(healing.mechanism.value for healing in row.heals))
+    elif renews(row, version, mechanisms("")) is Ternary.YES:
+        ways = " and ".join(dict.fromkeys(healing.mechanism.value for healing in row.heals))
         renewed = row.kind in ALIKE or all(worker.renewed for worker in used.workers)
-        yield Claim(f"renews itself in a worker ({mechanisms})", _said(used), _is_right(used) and renewed)
+        yield Claim(f"renews itself in a worker ({ways})", _said(used), _is_right(used) and renewed)
     else:
         yield _breaks(experiment, "used", "breaks in workers", used, run)
     if "release" in experiment.steps:

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 
 from forklint.knowledge.facts import Facts
 from forklint.model.levels import Ternary
-from forklint.model.plan import LoadPlan, LoadResult, Setting
+from forklint.model.plan import LoadPlan, LoadResult
 from forklint.model.report import Coverage, LoadTime
 from forklint.static import hooks, phases, programs
 from forklint.static.budget import STACK
 from forklint.static.entries import defines_application, outside
 from forklint.static.interpreter import Interpreter
 from forklint.static.observe import live_at_fork, observations, repairs
-from forklint.static.settings import PATCHED, with_uses
+from forklint.static.settings import with_uses
 
 _STACK_BYTES = 256 * 1024 * 1024
 
@@ -68,7 +68,6 @@ def _roomy() -> Iterator[None]:
 def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     it = Interpreter(plan, facts)
     configuration = phases.load_configuration(it)
-    patched = it.patched
     preload = phases.preloads(it, configuration)
     if preload is not Ternary.NO:
         phases.load_application(it)
@@ -80,13 +79,11 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     hooks.run_worker_hooks(it, configuration)
     forking = programs.look(it, plan, facts)
     seen = programs.merged(it, observations(it, live), forking)
-    settings: dict[str, Setting] = with_uses(it, configuration) if configuration else {}
-    if configuration is not None and patched:
-        settings[PATCHED] = Setting(True, Ternary.YES, next(iter(settings.values())).place)
     return LoadResult(
         observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
-        settings=settings, preload=preload, repairs=(*repairs(it, live), *forking.repairs), forks=tuple(it.forks),
+        settings=with_uses(it, configuration) if configuration else {}, patched=it.patched,
+        preload=preload, repairs=(*repairs(it, live), *forking.repairs), forks=tuple(it.forks),
         files=tuple(it.files), mentions={path: frozenset(lines) for path, lines in it.mentions.items()},
         application=defines_application(it), probed=tuple(sorted(it.finder.probed)),
     )

@@ -15,10 +15,6 @@ from forklint.static.values import Defaulted, ModuleValue, constant
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
 
-PATCHED = "(monkey-patched)"
-"""Pseudo-name: YES where the file itself monkey-patches the standard library."""
-
-
 def settings_of(module: ModuleValue) -> dict[str, Setting]:
     """Every name bound at the top of the file."""
     found = {}

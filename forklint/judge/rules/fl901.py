@@ -14,14 +14,12 @@ from forklint.model.place import Step
 
 PATCHING = frozenset({"eventlet", "gevent", "gevent_pywsgi", "gevent_wsgi"})
 """gunicorn's names of worker classes that patch: https://gunicorn.org/reference/settings/#worker_class."""
-PATCHED = "(monkey-patched)"
-"""The analyzer's note that load time patched before the application was imported."""
 
 
 def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Finding]:
     """At most one, on the line that turns preloading on; less sure where only one arm of a condition does."""
     preload, worker = setting(case, "preload_app"), setting(case, "worker_class")
-    if preload is None or worker is None or not _patches(worker.value) or _is_patched(case):
+    if preload is None or worker is None or not _patches(worker.value) or case.result.patched:
         return
     if preload.value is not True or worker.known is not Ternary.YES:
         return
@@ -31,12 +29,6 @@ def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Findin
         Step(preload.place, "the master imports the application before that"),
     )
     yield deployment_finding("FL901", preload.place, "preload_app", trace, confidence)
-
-
-def _is_patched(case: Case) -> bool:
-    """A patch that may be executed counts as one: whether it is depends on what we do not know."""
-    patched = case.result.settings.get(PATCHED)
-    return patched is not None and patched.known is not Ternary.NO
 
 
 def _patches(worker_class: object) -> bool:

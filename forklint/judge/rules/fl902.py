@@ -1,4 +1,4 @@
-"""FL902: a name that gunicorn does not know stands where a setting or hook was meant."""
+"""FL902: a name that the server does not know stands where a setting or hook was meant."""
 
 from __future__ import annotations
 
@@ -7,37 +7,47 @@ from dataclasses import replace
 
 from forklint.judge.case import Case
 from forklint.judge.rules.about import deployment_finding
-from forklint.judge.rules.meant import meant
+from forklint.judge.rules.meant import meant, nearest
 from forklint.judge.rules.settings import truth
 from forklint.knowledge.servers import servers
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity, Ternary
 from forklint.model.observation import Observation
-from forklint.model.place import Step
-from forklint.model.plan import Setting
+from forklint.model.place import Place, Step
 
-SERVER = "gunicorn"
 FORKING = frozenset({"preload_app", "worker_class", "dirty_apps"})
-"""Settings that decide what is shared; for the others it is an info that they do nothing. Hooks always do."""
+"""gunicorn's settings that decide what is shared; for others it is an info that they do nothing. Hooks always do."""
+OPTIONS = ("lazy-apps", "enable-threads", "py-call-uwsgi-fork-hooks", "processes", "workers", "threads", "master")
+"""uWSGI's options that decide about forking; names of one's own are common in its files, and hardly resemble these."""
 
 
 def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Finding]:
-    """One for each name that the file binds, does not use, and that is nearly one of the server's."""
-    if case.deployment.server != SERVER:
-        return
-    for name, setting in case.result.settings.items():
-        wanted = meant(servers()[SERVER], name, setting)
-        if wanted and wanted not in case.result.settings and not _is_off(case, name, wanted):
-            yield _finding(name, wanted, setting)
+    """One for each name that the server ignores and that is nearly one of its own."""
+    if case.deployment.server == "gunicorn":
+        yield from _of_gunicorn(case)
+    elif case.deployment.server == "uwsgi" and case.deployment.option("strict") is None:
+        yield from _of_uwsgi(case)
 
 
-def _is_off(case: Case, name: str, wanted: str) -> bool:
-    """Turning off what is off by default needs no setting."""
-    return wanted in servers()[SERVER].settings.truth and truth(case, name) is Ternary.NO
+def _of_gunicorn(case: Case) -> Iterator[Finding]:
+    gunicorn, settings = servers()["gunicorn"], case.result.settings
+    for name, setting in settings.items():
+        wanted = meant(gunicorn, name, setting)
+        # Turning off what is off by default needs no setting.
+        off = wanted in gunicorn.settings.truth and truth(case, name) is Ternary.NO
+        if wanted and wanted not in settings and not off:
+            finding = _finding(setting.place, name, wanted, "hook" if setting.function else "setting")
+            loud = setting.function or wanted in FORKING
+            yield finding if loud else replace(finding, severity=Severity.INFO)
 
 
-def _finding(name: str, wanted: str, setting: Setting) -> Finding:
-    what = "hook" if setting.function else "setting"
-    trace = (Step(setting.place, f"binds `{name}`, which {SERVER} does not read"),)
-    finding = deployment_finding("FL902", setting.place, name, trace, note=f"`{name}`: the {what} is `{wanted}`")
-    return finding if setting.function or wanted in FORKING else replace(finding, severity=Severity.INFO)
+def _of_uwsgi(case: Case) -> Iterator[Finding]:
+    for option in case.deployment.options:
+        wanted = nearest(option.name, OPTIONS) if option.name not in OPTIONS else ""
+        if wanted and case.deployment.option(wanted) is None:
+            yield _finding(option.place, option.name, wanted, "option")
+
+
+def _finding(place: Place, name: str, wanted: str, what: str) -> Finding:
+    trace = (Step(place, f"sets `{name}`, which the server does not read"),)
+    return deployment_finding("FL902", place, name, trace, note=f"`{name}`: the {what} is `{wanted}`")

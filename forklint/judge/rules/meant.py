@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from forklint.knowledge.schema import ServerFile, Settings
@@ -21,19 +22,19 @@ def meant(server: ServerFile, name: str, setting: Setting) -> str:
     known = {*server.settings.names(), *hooks}
     if name in known or not setting.spare or name.startswith("_") or name.isupper():
         return ""
-    wanted = server.settings.meant.get(name) or _nearest(name, hooks if setting.function else server.settings.names())
+    wanted = server.settings.meant.get(name) or nearest(name, hooks if setting.function else server.settings.names())
     return wanted if setting.function == (wanted in hooks) and _takes(server.settings, wanted, setting) else ""
 
 
-def _nearest(name: str, names: list[str] | tuple[str, ...]) -> str:
-    """The one that differs in case and underscores only, else one that is spelled nearly so."""
+def nearest(name: str, names: Sequence[str]) -> str:
+    """The one that differs in case, underscores and hyphens only, else one that is spelled nearly so."""
     plain = {_plain(one): one for one in names}
     close = get_close_matches(name.lower(), names, 1, _NEAR)
     return plain.get(_plain(name)) or (close[0] if close else "")
 
 
 def _plain(name: str) -> str:
-    return name.replace("_", "").lower()
+    return name.replace("_", "").replace("-", "").lower()
 
 
 def _takes(settings: Settings, name: str, setting: Setting) -> bool:

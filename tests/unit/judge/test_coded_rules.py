@@ -10,7 +10,7 @@ import pytest
 from forklint.judge.case import Case
 from forklint.judge.judge import CODED, judge
 from forklint.knowledge.rules import rule_paths
-from forklint.model.deployment import Deployment
+from forklint.model.deployment import Deployment, Option
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity, Ternary
 from forklint.model.place import Place, Step
@@ -62,12 +62,24 @@ def test_fl901_patching_workers_and_preloading(worker: str, tmp_path: Path) -> N
         {"worker_class": "gevent"},
         {"preload_app": True},
         {"worker_class": UNSURE, "preload_app": True},
-        {"worker_class": "gevent", "preload_app": True, "(monkey-patched)": True},
-        {"worker_class": "gevent", "preload_app": True, "(monkey-patched)": UNSURE},
     ],
 )
 def test_fl901_is_silent(settings: dict[str, object], tmp_path: Path) -> None:
     assert codes(made.result(settings=settings), tmp_path) == []
+
+
+def test_fl901_is_silent_where_load_time_patches(tmp_path: Path) -> None:
+    settings = {"worker_class": "gevent", "preload_app": True}
+    assert codes(replace(made.result(settings=settings), patched=True), tmp_path) == []
+
+
+def test_fl901_and_fl903_read_the_command_line(tmp_path: Path) -> None:
+    line = Place("Procfile", 1)
+    options = tuple(Option(name, value, line) for name, value in
+                    (("worker-class", "gevent"), ("preload", ""), ("reload", "")))
+    served = Deployment("gunicorn", Ternary.YES, options=options)
+    found = judge(Case(served, made.result(settings={"worker_class": "sync"}), made.facts(tmp_path)))
+    assert [(one.rule, one.place) for one in found] == [("FL901", line), ("FL903", line)]
 
 
 def test_fl901_is_less_sure_where_preloading_is(tmp_path: Path) -> None:
@@ -75,11 +87,49 @@ def test_fl901_is_less_sure_where_preloading_is(tmp_path: Path) -> None:
     assert codes(made.result(settings=settings), tmp_path) == [("FL901", UNSURE.place.line)]
 
 
-def test_fl902_a_setting_that_does_not_exist(tmp_path: Path) -> None:
-    assert codes(made.result(preload=Ternary.NO, settings={"workers": 4, "preload": True}), tmp_path) == [("FL902", 2)]
+def slip(value: object, line: int = 2, function: bool = False) -> Setting:
+    """A name that the file binds and does not use."""
+    known = Ternary.UNKNOWN if function else Ternary.YES
+    return replace(made.bound(value, line), known=known, spare=True, function=function)
 
 
-@pytest.mark.parametrize("settings", [{"preload": False}, {"preload": True, "preload_app": True}, {"workers": 4}])
+@pytest.mark.parametrize(
+    ("name", "setting", "wanted", "severity"),
+    [
+        ("preload", slip(True), "preload_app", Severity.WARNING),
+        ("preload", slip("true"), "preload_app", Severity.WARNING),
+        ("workers_class", slip("gevent"), "worker_class", Severity.WARNING),
+        ("worker", slip(4), "workers", Severity.INFO),
+        ("maxRequests", slip("1000"), "max_requests", Severity.INFO),
+        ("log_level", replace(UNSURE, value="info", spare=True), "loglevel", Severity.INFO),
+        ("postfork", slip(None, function=True), "post_fork", Severity.WARNING),
+        ("after_fork", slip(None, function=True), "post_fork", Severity.WARNING),
+    ],
+)
+def test_fl902_a_name_that_is_none(
+    name: str, setting: Setting, wanted: str, severity: Severity, tmp_path: Path
+) -> None:
+    (found,) = judged(made.result(preload=Ternary.NO, settings={name: setting}), tmp_path)
+    assert (found.rule, found.place.line, found.severity) == ("FL902", setting.place.line, severity)
+    assert f"`{wanted}`" in found.message
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"preload": slip(False)},
+        {"preload": slip(True), "preload_app": True},
+        {"preload": made.bound(True)},
+        {"preload": slip("fast")},
+        {"worker": slip("web")},
+        {"workers": slip(4)},
+        {"WORKER": slip(4)},
+        {"_worker": slip(4)},
+        {"post_forks": slip(4)},
+        {"preload": slip(None, function=True)},
+        {"service": slip("shop")},
+    ],
+)
 def test_fl902_is_silent(settings: dict[str, object], tmp_path: Path) -> None:
     assert codes(made.result(preload=Ternary.NO, settings=settings), tmp_path) == []
 

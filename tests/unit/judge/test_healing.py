@@ -22,7 +22,7 @@ def row(since: str = "2.0", mechanism: Mechanism = Mechanism.PID_CHECK, released
     [("1.9.9", NO), ("2.0", YES), ("2.0.0", YES), ("10.0", YES), ("2.0rc1", NO), ("odd!", UNKNOWN)],
 )
 def test_a_known_version_decides(version: str, verdict: Ternary) -> None:
-    assert heals(row(), version, "gunicorn") is verdict
+    assert heals(row(), version, mechanisms("gunicorn")) is verdict
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_a_known_version_decides(version: str, verdict: Ternary) -> None:
     ],
 )
 def test_without_version_an_old_release_counts_as_installed(since: str, released: str, verdict: Ternary) -> None:
-    assert heals(row(since, released=released), "", "gunicorn") is verdict
+    assert heals(row(since, released=released), "", mechanisms("gunicorn")) is verdict
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_without_version_an_old_release_counts_as_installed(since: str, released
     ],
 )
 def test_the_mechanism_must_run_under_the_server(mechanism: Mechanism, server: str, verdict: Ternary) -> None:
-    assert heals(row(mechanism=mechanism), "2.0", server) is verdict
+    assert heals(row(mechanism=mechanism), "2.0", mechanisms(server)) is verdict
 
 
 def test_one_mechanism_that_works_is_enough() -> None:
@@ -62,14 +62,14 @@ def test_one_mechanism_that_works_is_enough() -> None:
         Healing(since="3.0", mechanism=Mechanism.PID_CHECK, released="2025-01"),
     )
     both = TypeFact(name="acme.Pool", heals=ways)
-    assert heals(both, "3.1", "gunicorn") is YES
-    assert heals(both, "2.0", "gunicorn") is NO
-    assert heals(both, "2.0", "celery") is YES
-    assert heals(both, "", "gunicorn") is UNKNOWN
+    assert heals(both, "3.1", mechanisms("gunicorn")) is YES
+    assert heals(both, "2.0", mechanisms("gunicorn")) is NO
+    assert heals(both, "2.0", mechanisms("celery")) is YES
+    assert heals(both, "", mechanisms("gunicorn")) is UNKNOWN
 
 
 def test_what_never_heals_does_not() -> None:
-    assert heals(TypeFact(name="acme.Pool"), "", "gunicorn") is NO
+    assert heals(TypeFact(name="acme.Pool"), "", mechanisms("gunicorn")) is NO
 
 
 def test_servers_say_what_their_fork_runs() -> None:
@@ -82,9 +82,15 @@ def test_servers_say_what_their_fork_runs() -> None:
     [(">=2.0", YES), ("~=2.1", YES), (">=2,<4", YES), ("<2.0", NO), ("~=1.4", NO), (">=1.9", UNKNOWN)],
 )
 def test_a_requirement_decides_where_it_leaves_no_doubt(allowed: str, verdict: Ternary) -> None:
-    assert heals(row(), allowed, "gunicorn") is verdict
+    assert heals(row(), allowed, mechanisms("gunicorn")) is verdict
 
 
 def test_a_requirement_that_leaves_doubt_is_as_good_as_none() -> None:
-    assert heals(row(released="2020-01"), ">=1.9", "gunicorn") is YES
-    assert heals(row(released="2020-01"), "<2", "gunicorn") is NO
+    assert heals(row(released="2020-01"), ">=1.9", mechanisms("gunicorn")) is YES
+    assert heals(row(released="2020-01"), "<2", mechanisms("gunicorn")) is NO
+
+
+def test_what_options_turn_on_works_too() -> None:
+    at_fork = row(mechanism=Mechanism.REGISTER_AT_FORK)
+    assert heals(at_fork, "2.0", mechanisms("uwsgi")) is NO
+    assert heals(at_fork, "2.0", mechanisms("uwsgi", ("register_at_fork",))) is YES

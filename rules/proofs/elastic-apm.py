@@ -54,8 +54,8 @@ class Flask:
     def prepare(self):
         self.run = uuid4().hex
         self.app = flask.Flask("proof")
-        known = {"SERVICE_NAME": "proof", "SERVER_URL": f"http://{self.at.host}:{self.at.port}", "CLOUD_PROVIDER": "none"}
-        self.app.config["ELASTIC_APM"] = {**known, "API_REQUEST_TIME": "100ms"}
+        known = {"SERVICE_NAME": "proof", "CLOUD_PROVIDER": "none", "API_REQUEST_TIME": "100ms"}
+        self.app.config["ELASTIC_APM"] = {**known, "SERVER_URL": f"http://{self.at.host}:{self.at.port}"}
 
     def build(self):
         return ElasticAPM(self.app)

@@ -4,7 +4,7 @@ import oracledb
 
 
 class Pool:
-    """A pool that opens its sessions later. Closing it leaves the thread that would close forgotten pools at the exit."""
+    """A pool that opens its sessions later. Once closed, it leaves a thread for the pools that nobody closes."""
 
     row = "oracledb.ConnectionPool"
 

@@ -10,6 +10,7 @@ class Driver:
 
     row = "playwright.sync_api.PlaywrightContextManager"
     service = "web"
+    heavy = True
     rounds = 5
     deadline = 5.0
 

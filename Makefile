@@ -55,7 +55,7 @@ test-one: $(VENV)/.test $(VENV)/.real
 
 test-others: $(VENV)/.test
 	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -n $(AT_ONCE) -m "not slow and not real and not oracle" $(RERUNS) \
-	  --ignore tests/meta --ignore tests/robustness --ignore tests/proofs --ignore tests/docs  # the same on every Python
+	  --ignore tests/meta --ignore tests/robustness --ignore tests/proofs --ignore tests/docs --ignore tests/ci  # the same on every Python
 
 test-all: test-one
 	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -n $(AT_ONCE) -m "not real and not oracle and not proof"

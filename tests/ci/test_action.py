@@ -30,9 +30,10 @@ class Runner:
         told |= {f"inputs.{name}": value for name, value in inputs.items()} | {"github.action_path": str(ROOT)}
         (found,) = [one for one in action()["runs"]["steps"] if one["name"] == step]
         own = {name: _EXPRESSION.sub(lambda match: told[match[1]], text) for name, text in found["env"].items()}
-        own |= {"RUNNER_TEMP": str(self.folder), "GITHUB_STEP_SUMMARY": str(self.folder / "summary.md")}
+        given = {"RUNNER_TEMP": str(self.folder), "GITHUB_STEP_SUMMARY": str(self.folder / "summary.md")}
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", found["run"]]
-        return subprocess.run(command, cwd=where, env={**os.environ, **own}, capture_output=True, text=True, timeout=250)
+        environment = {**os.environ, **own, **given}
+        return subprocess.run(command, cwd=where, env=environment, capture_output=True, text=True, timeout=250)
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ def test_it_fits_the_schema_of_its_system(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     title = ".github/workflows/forklint.yml" if name == "forklint.yml" else name
     path.write_text(ACTION.read_text("utf-8") if name == "action.yml" else recipe(title), encoding="utf-8")
-    command = [BIN / "check-jsonschema", "--builtin-schema", f"vendor.{SCHEMAS[name]}", path]
+    command = [str(BIN / "check-jsonschema"), "--builtin-schema", f"vendor.{SCHEMAS[name]}", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout
 

@@ -17,7 +17,7 @@ from forklint.deploy.descriptions.places import Mapped
 from forklint.deploy.descriptions.scope import Scope
 from forklint.deploy.descriptions.wrappers import Start, unwrapped
 from forklint.deploy.invocation import Invocation, Word
-from forklint.deploy.servers import server_of
+from forklint.deploy.servers import may_serve, server_of
 from forklint.model.place import Place
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class _Run:
             self._text(started, line, own)
         elif started.words and started.words[0].text in self.functions and not started.sources:
             self._call(started.words[0].text, list(started.words[1:]))
-        elif started.words and server_of(started.words[0].text):
+        elif may_serve(tuple(word.text for word in started.words)):
             self._emit(started, line, own)
         elif started.words:
             self._script(started, line, own)

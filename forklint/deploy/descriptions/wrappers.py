@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from forklint.deploy.descriptions.argument import Argument
+from forklint.deploy.servers import server_of
 
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=", re.ASCII)
 _PYTHON = re.compile(r"(?:python|pypy)[\d.]*w?")
@@ -157,10 +158,11 @@ def _inner(name: str, words: list[Argument]) -> list[Argument] | None:
 
 
 def _python(words: list[Argument]) -> list[Argument] | None:
-    """`python -m gunicorn` and `python /venv/bin/gunicorn` start gunicorn; `python manage.py` stays as it is."""
+    """`python -m gunicorn` and `python /venv/bin/gunicorn` start gunicorn; `python -m shop`, `python manage.py` stay."""
     left = _after_options(words[1:], frozenset({"-W", "-X"}), stop=("-m", "-c"))
     if len(left) > 1 and left[0].text == "-m":
-        return [_program(left[1]), *left[2:]]
+        program = _program(left[1])
+        return [program, *left[2:]] if program.text in _WRAPPERS or server_of(program.text) else None
     if left and "/bin/" in left[0].text and not left[0].text.endswith(".py"):
         return left
     return None

@@ -1,4 +1,4 @@
-"""What does a command line that starts a server mean? One file for each server, by the programs that its data names."""
+"""What does a command line that starts a server mean? One file for each server, by the programs of its data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from forklint.deploy.invocation import Invocation, Word
-from forklint.deploy.servers import celery, django, flask, gunicorn, huey, locust, mod_wsgi, passenger, rq, uwsgi
+from forklint.deploy.servers import (
+    celery,
+    django,
+    flask,
+    gunicorn,
+    huey,
+    locust,
+    mod_wsgi,
+    passenger,
+    programs,
+    rq,
+    uwsgi,
+)
 from forklint.deploy.servers.deployed import read_as
 from forklint.deploy.servers.start import Start
 from forklint.deploy.walk import Tree
@@ -39,18 +51,26 @@ def read(invocation: Invocation, tree: Tree, base: str = "") -> tuple[Deployment
     for what is written there: what could not be read is in `Deployment.gaps`.
     """
     words = without_python(invocation.words)
-    server = server_of(words[0].text) if words else ""
-    if not server:
+    if not words:
         return ()
     start = Start(replace(invocation, words=words), tree, base or tree.top)
+    server = server_of(words[0].text)
     reader = READERS.get(server)
-    return reader(start) if reader else read_as(server, start)
+    if reader:
+        return reader(start)
+    return read_as(server, start) if server else programs.read(start)
 
 
 def server_of(program: str) -> str:
     """The server that a program or module starts; empty for none."""
     name = re.split(r"[/\\]", program)[-1].removesuffix(".exe")
     return next((server.name for server in servers().values() if name in server.programs), "")
+
+
+def may_serve(words: tuple[str, ...]) -> bool:
+    """Whether a command line can be one that `read` knows: a server's, or that of a Python program."""
+    known = bool(words) and bool(server_of(words[0]) or words[0].endswith(".py"))
+    return known or (len(words) > 1 and bool(_PYTHON.fullmatch(re.split(r"[/\\]", words[0])[-1])) and "-c" not in words)
 
 
 def without_python(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -52,7 +52,7 @@ class Described:
 def described(tree: Tree) -> Described:
     """Every server that some file of the tree starts, nearest files first; what a file starts from another one once."""
     texts = {path: content for path in tree.descriptive() if (content := _glance(tree, path)) is not None}
-    if not any(content == b"" or _names_a_server(content) for content in texts.values()):
+    if not any(content == b"" or b"python" in content or _names_a_server(content) for content in texts.values()):
         return Described()
     findings, left = Findings(tree), dict(texts)
     for pattern, read in _READERS:

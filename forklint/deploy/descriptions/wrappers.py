@@ -158,7 +158,7 @@ def _inner(name: str, words: list[Argument]) -> list[Argument] | None:
 
 
 def _python(words: list[Argument]) -> list[Argument] | None:
-    """`python -m gunicorn` and `python /venv/bin/gunicorn` start gunicorn; `python -m shop`, `python manage.py` stay."""
+    """`python -m gunicorn` and `python /venv/bin/gunicorn` start gunicorn; `python -m shop` and `python a.py` stay."""
     left = _after_options(words[1:], frozenset({"-W", "-X"}), stop=("-m", "-c"))
     if len(left) > 1 and left[0].text == "-m":
         program = _program(left[1])

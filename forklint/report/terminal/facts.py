@@ -36,7 +36,7 @@ def _library(page: Page, library: Library, cwd: Path) -> None:
     for belief in library.resources:
         page.blank()
         page.line((belief.name, "bold"), f"  ({belief.kind})")
-        _pairs(page, _rows(belief))
+        _pairs(page, rows(belief))
     for row in library.rows:
         page.blank()
         page.line((row.name, "bold"), f"  ([[{row.table}]], no resource by itself)")
@@ -53,7 +53,8 @@ def _pairs(page: Page, pairs: Iterable[Pair]) -> None:
     page.pairs([(label.ljust(_LABEL), text) for label, text in pairs], indent=2)
 
 
-def _rows(belief: Belief) -> Iterator[Pair]:
+def rows(belief: Belief) -> Iterator[Pair]:
+    """(label, text) of everything that is believed; a label that is empty goes on with the one before."""
     yield from _listed("also", belief.aliases)
     yield from _listed("made by", belief.made_by)
     yield from _all("when made", [_STATES[belief.state], *belief.otherwise])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,9 @@ else:  # pragma: no cover
 
 HINT = "docs/stress.md shows such a file."
 MOST_STATUS = 599
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+"""https://www.rfc-editor.org/rfc/rfc9110#name-field-values"""
 
 
 class Row(msgspec.Struct, forbid_unknown_fields=True):
@@ -84,6 +88,6 @@ def checked(ask: Ask) -> Ask:
     if not ask.method.isalpha() or not ask.method.isascii():
         raise UsageError(f"{ask.method!r} is no method", "Such as GET or POST.")
     for name, value in ask.headers:
-        if not name or not name.isascii() or set(name + value) & set("\r\n\0") or set(name) & set(" :"):
-            raise UsageError(f"{name!r} is no header", "A header is spelt `Name: value`.")
+        if not (_NAME.fullmatch(name) and _VALUE.fullmatch(value)):
+            raise UsageError(f"{name!r} is no header", "A header is spelt `Name: value`, in Latin-1, on one line.")
     return ask

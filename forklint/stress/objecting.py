@@ -24,7 +24,7 @@ def require(rounds: Sequence[Sequence[Played]], load: Load) -> None:
         _require_steady(ask, answers, load)
     if any(played.name == SUBJECT and not played.preloads and not played.failure for played in rounds[-1]):
         what = "as it is deployed, each worker loads the application itself: there is nothing to compare"
-        raise CouldNotLook(what, "--preload stresses what would happen if its master did.")
+        raise CouldNotLook(what, "To see what would happen if its master did: --preload; for uWSGI, without lazy-apps.")
 
 
 def _require_right(ask: Ask, answers: Sequence[Answer], reference: Played) -> None:
@@ -58,7 +58,10 @@ def _require_steady(ask: Ask, answers: Sequence[Answer], load: Load) -> None:
 
 def _remedy(found: Sequence[str]) -> list[str]:
     if not found:
-        return ["Choose a request whose answer does not change, or leave out what changes with --ignore REGEX."]
+        return [
+            "Choose a request whose answer does not change, or leave out what changes with --ignore REGEX.",
+            "Where it should not change: perhaps the configuration file loads the application in the master anyway.",
+        ]
     quoted = (expression.replace("'", "'\\''") for expression in found)
     return ["This leaves out what changes:", *(f"  --ignore '{expression}'" for expression in quoted)]
 

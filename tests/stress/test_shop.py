@@ -34,6 +34,14 @@ def test_the_shop_gives_wrong_answers_and_its_repair_none(server: str) -> None:
     ]
 
 
+@pytest.mark.real("sqlalchemy")
+def test_the_popular_repair_does_not_help() -> None:
+    asked = ["--path", "/q", "--rounds", "3", "--no-probe"]
+    outcome = stress(FIXTURES / "shop_pre_ping", "shop.app:app", *asked, environment=database("mariadb"))
+    assert outcome.status == 1, outcome.output + outcome.errors
+    assert outcome.side("subject")["strange"] >= 1
+
+
 @pytest.mark.parametrize("twin", ["shop_lazy", "shop_disposed"])
 @pytest.mark.parametrize("server", ["mysql_mimic", pytest.param("mariadb", marks=pytest.mark.slow)])
 def test_repaired_twins_are_right_every_time(twin: str, server: str) -> None:

@@ -54,6 +54,7 @@ def test_json(text: str, tmp_path: Path) -> None:
         ("a.toml", "[[request]]\npath = 'http://shop/'", "is no path"),
         ("a.toml", "[[request]]\npath = '/'\nmethod = 'GET /'", "is no method"),
         ("a.toml", "[[request]]\npath = '/'\nheaders = {'a b' = 'c'}", "is no header"),
+        ("a.toml", "[[request]]\npath = '/'\nheaders = {a = '\u2014'}", "is no header"),
         ("a.json", "[{", "requests-file"),
         ("a.json", "3", "Expected `object`"),
     ],

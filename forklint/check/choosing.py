@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from forklint.deploy.deployments import WORKERS_OF_QUEUES, is_for_development
+from forklint.deploy.deployments import BESIDE_THE_WEB, is_for_development
 from forklint.deploy.served import Served
 from forklint.errors import UsageError
 from forklint.model.deployment import Deployment
@@ -56,7 +56,7 @@ def _best(known: list[C]) -> list[C]:
     """Each preference in its turn, where it leaves one."""
     left = [one for one in known if not is_for_development(one.deployment)] or known
     left = [one for one in left if one.deployment.preload is not Ternary.NO] or left
-    return [one for one in left if one.deployment.server not in WORKERS_OF_QUEUES] or left
+    return [one for one in left if one.deployment.server not in BESIDE_THE_WEB] or left
 
 
 def _where(one: Candidate) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from forklint.check.masters import Analyzer, analyzer, decided, facts_for, masters, once
 from forklint.check.request import CheckRequest
-from forklint.deploy.deployments import WORKERS_OF_QUEUES, is_for_development
+from forklint.deploy.deployments import BESIDE_THE_WEB, is_for_development
 from forklint.deploy.served import Served
 from forklint.errors import CouldNotLook
 from forklint.model.deployment import Deployment
@@ -66,7 +66,7 @@ def _note(one: Deployment, found: Sequence[Deployment]) -> str:
 def _contradicts(one: Deployment, other: Deployment) -> bool:
     decided = {one.preload, other.preload} == {Ternary.YES, Ternary.NO}
     alike = one.server == other.server and one.entries == other.entries and bool(one.command and other.command)
-    final = not any(map(is_for_development, (one, other))) and one.server not in WORKERS_OF_QUEUES
+    final = not any(map(is_for_development, (one, other))) and one.server not in BESIDE_THE_WEB
     return decided and alike and final and _is_one_service(one.folder, other.folder)
 
 

@@ -13,8 +13,8 @@ from forklint.deploy.walk import Tree
 from forklint.model.deployment import Deployment, Option
 from forklint.model.place import Gap, Place
 
-WORKERS_OF_QUEUES = frozenset({"celery", "dramatiq", "huey", "locust", "rq"})
-"""Servers that serve no web application: one may well be beside them."""
+BESIDE_THE_WEB = frozenset({"celery", "django", "dramatiq", "flask", "forkserver", "huey", "locust", "rq"})
+"""Workers of queues, servers for development: they say nothing of what serves a web application in production."""
 _ALIKE = frozenset({"sync", "gthread"})
 """Classes of gunicorn's workers that make no difference at the fork."""
 _RELOADING = frozenset({"reload", "py-autoreload", "python-autoreload", "autoreload"})

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from forklint.deploy import exclude, gunicorn
 from forklint.deploy.declared import Declared, invocations
-from forklint.deploy.deployments import WORKERS_OF_QUEUES, deployments, is_for_development
+from forklint.deploy.deployments import BESIDE_THE_WEB, deployments, is_for_development
 from forklint.deploy.find import search_folders
 from forklint.deploy.master import covers, master
 from forklint.deploy.modules import Group, groups
@@ -75,7 +75,7 @@ def _undescribed(folder: _Folder, found: list[Served]) -> Iterator[Served]:
 
 def _is_final(one: Served) -> bool:
     """Whether it says how a web application is served where it counts: not a queue's worker, not while developing."""
-    return one.deployment.server not in WORKERS_OF_QUEUES and not is_for_development(one.deployment)
+    return one.deployment.server not in BESIDE_THE_WEB and not is_for_development(one.deployment)
 
 
 def _configured(folder: _Folder) -> Iterator[Served]:

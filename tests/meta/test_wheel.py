@@ -43,6 +43,15 @@ def test_holds_nothing_else(unpacked: Path) -> None:
 
 
 @pytest.mark.slow
+def test_holds_the_application_of_the_demo(unpacked: Path, tmp_path: Path) -> None:
+    program = f"from pathlib import Path; from forklint.demo.application import copied; copied(Path({str(tmp_path)!r}))"
+    environment = {**os.environ, "PYTHONPATH": str(unpacked)}
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment, check=True, timeout=60)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["database.py", "shop", "shop_repaired"]
+    assert (unpacked / "forklint" / "demo" / "shop_repaired" / "shop" / "db.py").is_file()
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what is open is read from /proc")
 def test_verifies_facts(unpacked: Path, tmp_path: Path) -> None:
     """The experiments and what runs them are where they look for each other."""

@@ -137,7 +137,7 @@ def _settled(master: Served, facts: Facts, analyze: Analyzer) -> tuple[Deploymen
 
     result: LoadResult = analyze(alone(master.plan), facts)
     hooks = configuration_hooks(master.plan.server)
-    bound = tuple(name for name, hook in hooks.items() if hook.process == "worker" and name in result.settings)
+    bound = tuple(name for name, hook in hooks.items() if hook.repairs and name in result.settings)
     return settled(master.deployment, result), bound
 
 

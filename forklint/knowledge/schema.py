@@ -297,6 +297,11 @@ class Hook(Row, frozen=True, kw_only=True):
     """`start`: before the first fork, or when a worker starts. `later`: afterwards. `dirty`: when a dirty one starts."""
     where: Literal["configuration", "decorator", "assignment"]
 
+    @property
+    def repairs(self) -> bool:
+        """Whether each worker calls it when it starts, so that what it releases or replaces is discharged."""
+        return self.process == "worker" and self.when == "start"
+
 
 class Options(Row, frozen=True, kw_only=True):
     """What may stand on a server's command line. Each text lists the spellings of one option, its name last."""

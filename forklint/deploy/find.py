@@ -17,6 +17,8 @@ def find_module(name: str, folders: list[Path]) -> tuple[Path, Path] | None:
     As in Python a regular package wins over a module, a module over a namespace package, and an earlier folder
     over a later one.
     """
+    if "/" in name or "\\" in name:
+        return None
     parts = name.split(".")
     for folder in folders:
         path = folder.joinpath(*parts)

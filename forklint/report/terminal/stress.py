@@ -15,6 +15,10 @@ from forklint.report.terminal import finding
 from forklint.report.terminal.page import Page, printable
 
 NEVER = "never given by the reference"
+ALWAYS = (
+    "Every answer differs, and always in the same way: two workers that disturb each other look otherwise. What is made "
+    "once, when the application is loaded, may differ by nature (a date, an id): `--ignore REGEX` leaves it out."
+)
 _MOST = 8
 """Different answers of one server to one request that are shown."""
 _NAME, _COUNT = 11, 6
@@ -101,8 +105,17 @@ def _milliseconds(latency: Latency) -> list[str]:
 
 def _conclusion(page: Page, side: Side, done: Stressed) -> None:
     page.prose(f"{_subject_of(side)} {_verdict(side, done)}.", style="bold red" if side.misbehaves else "bold green")
+    if _always_differs(side, done.sides[0]):
+        page.prose(ALWAYS)
     if side.name == done.sides[-1].name and done.stopped:
         page.prose(f"Fewer rounds were played than asked for: {done.stopped}.")
+
+
+def _always_differs(side: Side, reference: Side) -> bool:
+    """Whether each request has one answer, of the right status, and never the reference's."""
+    statuses = {tally.ask: tally.answer.status for tally in reference.tallies}
+    alike = (tally.strange and tally.answer.status == statuses.get(tally.ask) for tally in side.tallies)
+    return len(side.tallies) == len(statuses) and all(alike)
 
 
 def _subject_of(side: Side) -> str:

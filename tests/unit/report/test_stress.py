@@ -57,6 +57,12 @@ def test_what_is_said_of_a_side(side: Side, said: str) -> None:
     assert said in " ".join(page(done(REFERENCE, side)).split("\n"))
 
 
+def test_what_always_differs_may_do_so_by_nature() -> None:
+    always = Side("subject", "", (Tally("GET /q", Answer(200, "[7]"), 50, strange=True),), strange_rounds=1)
+    assert "may differ by nature" in " ".join(page(done(REFERENCE, always)).split("\n"))
+    assert "by nature" not in page(done(REFERENCE, SUBJECT))
+
+
 def test_a_run_that_was_stopped_says_so() -> None:
     text = page(done(REFERENCE, SUBJECT, stopped="the time was up, 120 s"))
     assert "Fewer rounds were played than asked for: the time was up, 120 s." in text

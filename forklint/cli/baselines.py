@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from forklint import baseline
 from forklint.cli.saving import require_writable, save
 from forklint.cli.streams import complain, remark
 from forklint.errors import ConfigurationError, UsageError
@@ -45,6 +44,8 @@ def baseline_of(options: argparse.Namespace) -> Baseline | None:
         require_writable(path, "--baseline")
     if options.update_baseline and not path.exists():
         return Baseline(())
+    from forklint import baseline
+
     return baseline.read(path)
 
 
@@ -55,6 +56,8 @@ def kept(report: Report, before: Baseline | None, options: argparse.Namespace) -
     """
     if before is None or not (options.update_baseline or options.prune_baseline):
         return report
+    from forklint import baseline
+
     path = Path(options.settings.baseline)
     if not options.update_baseline:
         _write(path, before, baseline.pruned(report, before))
@@ -73,6 +76,8 @@ def complain_of_stale(report: Report, options: argparse.Namespace) -> int:
 
 
 def _write(path: Path, before: Baseline, after: Baseline) -> None:
+    from forklint import baseline
+
     try:
         save([(path, baseline.encoded(after))])
     except OSError as error:

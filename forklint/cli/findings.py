@@ -11,7 +11,6 @@ from forklint.cli.baselines import add_baseline, baseline_of, complain_of_stale,
 from forklint.cli.options import add_color, request, wants_color
 from forklint.cli.ownfacts import complaints
 from forklint.cli.settings import shown
-from forklint.cli.statistics import table
 from forklint.cli.streams import standard_output
 from forklint.cli.timing import phase
 from forklint.model.levels import Confidence, Severity
@@ -74,6 +73,8 @@ def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -
     with phase("writing the report", options.verbose):
         outputs.write(report, options, asked.cwd, wants_color(options))
     if options.statistics:
+        from forklint.cli.statistics import table
+
         outputs.beside(options).write(table(report))
     wrong, stale = complaints(asked.facts), complain_of_stale(report, options)
     return wrong or stale or (0 if options.exit_zero else int(report.fails(options.settings.fail_on)))

@@ -10,7 +10,6 @@ from typing import Any
 from forklint.check.interpreter import interpreter
 from forklint.cli.codes import prefixes
 from forklint.config import Configuration, read_configuration
-from forklint.config.keys import TABLE
 
 
 def merged(options: argparse.Namespace, cwd: Path) -> Configuration:
@@ -50,6 +49,8 @@ def _said(options: argparse.Namespace, settings: Configuration) -> dict[str, Any
 
 def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> str:
     """All settings as a `forklint.toml`, each with who set it."""
+    from forklint.config.keys import TABLE
+
     file = read_configuration(cwd)
     said = _said(options, file)
     lines = [f"# {file.file or 'no configuration file'}"]

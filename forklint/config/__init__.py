@@ -4,7 +4,6 @@ It is read before anything else, so it imports next to nothing.
 """
 
 from forklint.config.configuration import Configuration
-from forklint.config.keys import KEYS
 from forklint.config.read import read_configuration
 
-__all__ = ["KEYS", "Configuration", "read_configuration"]
+__all__ = ["Configuration", "read_configuration"]

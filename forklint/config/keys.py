@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forklint.config.kinds import CODES, DEPLOYMENTS, FLAG, FLAG_OR_TEXT, PER_FILE, SEVERITIES, TEXT, TEXTS, Kind, one_of
+from forklint.config.kinds import (
+    CODES,
+    DEPLOYMENTS,
+    FLAG,
+    FLAG_OR_TEXT,
+    PER_FILE,
+    SEVERITIES,
+    TEXT,
+    TEXTS,
+    Kind,
+    one_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forklint.cli.commands import COMMANDS
 from forklint.cli.parser import Parser, formatter
-from forklint.config import KEYS
+from forklint.config.keys import KEYS
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "command-line.md").read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from forklint.config import KEYS, Configuration, read_configuration
-from forklint.config.keys import TABLE
+from forklint.config import Configuration, read_configuration
+from forklint.config.keys import KEYS, TABLE
 from forklint.config.schema import SHIPPED, document
 from forklint.errors import ConfigurationError
 from tests.unit.trees import write
@@ -130,6 +130,10 @@ def test_a_mistake_is_named(text: str, says: str, hint: str, file: str, head: st
     assert says in refused.value.message
     assert refused.value.message.startswith(str(tmp_path / file))
     assert refused.value.hint == hint
+
+
+def test_tables_of_nobody_are_nothing(tmp_path: Path) -> None:
+    assert configured(tmp_path, "tool = 'forklint'\n") == Configuration()
 
 
 @pytest.mark.parametrize("text", ["[tool.forklint\n", "[tool]\nforklint = 1\n"])

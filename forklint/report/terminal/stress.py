@@ -16,8 +16,8 @@ from forklint.report.terminal.page import Page, printable
 
 NEVER = "never given by the reference"
 ALWAYS = (
-    "Every answer differs, and always in the same way: two workers that disturb each other look otherwise. What is made "
-    "once, when the application is loaded, may differ by nature (a date, an id): `--ignore REGEX` leaves it out."
+    "Every answer differs, and always in the same way: two workers that disturb each other look otherwise. What is "
+    "made once, when the application is loaded, may differ by nature (a date, an id): `--ignore REGEX` leaves it out."
 )
 _MOST = 8
 """Different answers of one server to one request that are shown."""

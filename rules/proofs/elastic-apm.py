@@ -27,6 +27,7 @@ class Agent:
     row = "elasticapm.Client"
     service = "web"
     rounds = 2
+    deadline = 15.0
 
     def prepare(self):
         self.run = uuid4().hex
@@ -50,6 +51,7 @@ class Flask:
     state = "live"
     service = "web"
     rounds = 2
+    deadline = 15.0
 
     def prepare(self):
         self.run = uuid4().hex

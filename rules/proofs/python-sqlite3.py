@@ -93,10 +93,10 @@ class Transaction:
     deadline = 6.0
 
     def prepare(self):
-        self.commits = True
+        self.commits, self.patience = True, 1
 
     def build(self):
-        return sqlite3.connect("shop.db", timeout=1)
+        return sqlite3.connect("shop.db", timeout=self.patience)
 
     def use(self, connection):
         connection.execute("CREATE TABLE seen (token TEXT)")
@@ -115,7 +115,7 @@ class Transaction:
 
     def repair_in_master_close(self, connection):
         """close it before the fork, and connect in the worker"""
-        self.commits = False
+        self.commits, self.patience = False, 5
         connection.commit()
         connection.close()
         self.work = self._own

@@ -11,6 +11,10 @@ import time
 from typing import Any
 
 
+ENDING = 5.0
+"""Seconds for an interpreter to end once its worker has told everything: on a busy machine it takes some."""
+
+
 def collected(started: list[tuple[int, int, str]], deadline: float) -> list[dict[str, Any]]:
     """What each worker tells; one that says nothing in time hangs, and is ended."""
     until = time.monotonic() + deadline
@@ -22,7 +26,7 @@ def collected(started: list[tuple[int, int, str]], deadline: float) -> list[dict
             told[open_ends[reading]] += data
             if not data:
                 del open_ends[reading]
-    soon = max(until, time.monotonic() + 1)  # one that has closed its end is ending
+    soon = max(until, time.monotonic() + ENDING)  # one that has closed its end is ending
     return [_end(pid, told[pid], where, 0.0 if reading in open_ends else soon) for pid, reading, where in started]
 
 

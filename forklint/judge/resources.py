@@ -104,6 +104,7 @@ def _finding(case: Case, observation: Observation, row: TypeFact, judged_by: Rul
         proof=observation.proof,
         symbol=observation.symbol,
         type_name=row.name,
+        classes=observation.classes,
         made_in=observation.made_in,
     )
 

@@ -43,6 +43,8 @@ class Finding:
     """The name that the resource is bound to, where it has one."""
     type_name: str = ""
     """Name of the facts row that it was judged by; empty for findings about the deployment."""
+    classes: tuple[Place, ...] = ()
+    """As in the observation."""
     made_in: str = "load"
     """As in the observation: `load`, a hook of the master, or `program` where the program itself forks."""
 

@@ -29,6 +29,8 @@ class Observation:
     version: str = ""
     """Version of the library that was found for this application, or what a requirement allows (`>=5,<6`); empty where
     unknown."""
+    classes: tuple[Place, ...] = ()
+    """Where the program's classes begin that it is an instance of: `class Pool(PooledDB)`."""
     detail: str = ""
     """One clause on what exactly was seen, for the message."""
     evidence: str = "static"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.model.place import Place
 from forklint.static import effects
 from forklint.static.attributes import class_attribute, external_base
 from forklint.static.flow import NORMAL
 from forklint.static.functions import decorate
 from forklint.static.mro import linearise
 from forklint.static.names import bind
-from forklint.static.scope import Frame
+from forklint.static.scope import Frame, place_of
 from forklint.static.source import WHOLE_FILES
 from forklint.static.trees import slim
 from forklint.static.values import (
@@ -173,6 +174,11 @@ def plain_instance(it: Interpreter, frame: Frame, cls: ClassValue, args: list[An
     return made
 
 
+def _definitions(cls: ClassValue) -> tuple[Place, ...]:
+    own = [one for one in cls.mro if isinstance(one, ClassValue)]
+    return tuple(place_of(one.module.path, one.node) for one in own if one.node is not None)
+
+
 def _initialise(it: Interpreter, frame: Frame, made: Instance, args: list[Any], kwargs: dict[str, Any],
                 node: ast.AST) -> None:
     base = external_base(made.cls)
@@ -182,6 +188,8 @@ def _initialise(it: Interpreter, frame: Frame, made: Instance, args: list[Any], 
         if made.handle is not None and made.handle.type.kind is not None:
             made.handle.attributes = {"(held)": Sequence("tuple", [made])}
             it.alive.append(made.handle)
+        if made.handle is not None and made.handle.resource is not None:
+            made.handle.resource.classes = _definitions(made.cls)
     if init is GENERATED:
         it.models.initialise(it, frame, made, args, kwargs, node)
     elif init is not None:

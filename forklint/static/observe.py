@@ -76,7 +76,7 @@ def observe(it: Interpreter, resource: LiveResource) -> Observation:
     return Observation(
         resource=Resource(kind, library, resource.call, State.LIVE), type_name=resource.type.name,
         place=live.place(), trail=tuple(_story(resource)), confidence=confidence, made_in=resource.made_in,
-        symbol=resource.symbol, version=it.versions.of(names), detail=resource.detail,
+        symbol=resource.symbol, version=it.versions.of(names), detail=resource.detail, classes=resource.classes,
         arguments=tuple((name, place_of(resource.made.path, node)) for name, node in resource.arguments.items()),
     )
 

@@ -79,3 +79,5 @@ class LiveResource:
     harmless: bool = False
     """An argument or the environment takes the danger away."""
     detail: str = ""
+    classes: tuple[Place, ...] = ()
+    """Where the program's classes begin that it is an instance of."""

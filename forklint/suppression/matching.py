@@ -29,8 +29,9 @@ def _places(finding: Finding) -> Iterator[Place]:
 
 
 def _on_behalf(finding: Finding) -> Iterator[Place]:
-    """The same, and the calls that led there; what was imported on the way is not made on behalf of who imports."""
+    """The same, its classes, and the calls that led there; what was imported on the way is not made for who imports."""
     yield finding.place
+    yield from finding.classes
     for step in reversed(finding.trace):
         if step.imports:
             return

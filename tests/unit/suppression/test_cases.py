@@ -54,6 +54,10 @@ CASES = {
         "import threading\ndef same(cls):\n    return cls\n# forklint: fork-safe[FL201] why\n@same\nclass Beat:\n"
         f"    def __init__(self):\n        {THREAD}\nbeat = Beat()"
     ),
+    "a safe class that extends a library's": (
+        "import threading\nclass Beat(threading.Thread):  # forklint: fork-safe[FL201] why\n    def run(self):\n"
+        "        pass\nclass Loud(Beat):\n    pass\nLoud().start()\nthreading.Thread(target=print).start()  # <- FL201"
+    ),
     "safe function, and what it calls": (
         f"import threading\ndef begin():\n    {THREAD}\n\ndef start():  # forklint: fork-safe[FL201] why\n"
         "    begin()\nstart()"

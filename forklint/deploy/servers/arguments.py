@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forklint.deploy.invocation import Word
+from forklint.deploy.servers.given import last, value
 from forklint.knowledge.schema import Options
 from forklint.model.deployment import Option
 from forklint.model.place import Gap, Place
@@ -32,12 +33,12 @@ class Arguments:
     gaps: tuple[Gap, ...]
 
     def option(self, name: str) -> Option | None:
-        """The one that counts: the last."""
-        return next((option for option in reversed(self.options) if option.name == name), None)
+        """The one that counts."""
+        return last(self.options, name)
 
-    def every(self, name: str) -> list[Option]:
-        """Each occurrence of an option that may be repeated."""
-        return [option for option in self.options if option.name == name]
+    def value(self, name: str) -> str:
+        """What an option was given; empty where it was not."""
+        return value(self.options, name)
 
 
 def arguments(words: Iterable[Word], place: Place, table: Options) -> Arguments:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments
-from forklint.deploy.servers.deployed import deployed, value
+from forklint.deploy.servers.deployed import deployed
 from forklint.deploy.servers.entries import Named, joined, spelled
 from forklint.deploy.servers.start import Start
 from forklint.model.deployment import Deployment, Entry, Option
@@ -46,7 +46,7 @@ def _worker(start: Start, line: Arguments) -> Deployment:
     pool = line.option("pool")
     preload, note = _preload(pool, line)
     deployment = deployed(start, "celery", line, _application(start, line), preload, note, pool.value if pool else "")
-    scale = value(line, "autoscale")
+    scale = line.value("autoscale")
     source = pool.place if pool else None
     return replace(deployment, workers="-".join(reversed(scale.split(","))) or deployment.workers, source=source)
 
@@ -60,7 +60,7 @@ def _preload(pool: Option | None, line: Arguments) -> tuple[Ternary, str]:
     if pool or line.hidden:
         named = pool.value if pool else ", ".join(word.text for word in line.hidden)
         return Ternary.UNKNOWN, f"the pool may stand in {named}, known only where it is served"
-    if value(line, "pool-start-method") == "spawn":
+    if line.value("pool-start-method") == "spawn":
         return Ternary.NO, "the pool starts its processes afresh (spawn)"
     return Ternary.YES, "prefork is Celery's default pool"
 
@@ -70,11 +70,11 @@ def _application(start: Start, line: Arguments) -> Named:
     option = line.option("app")
     word = Word(option.value, option.known) if option else start.environment.get("APP")
     word = word or start.environment.get("CELERY_APP") or Word("")
-    included = [spelled(start, Word(name.strip()), "") for name in value(line, "include").split(",") if name.strip()]
+    included = [spelled(start, Word(name.strip()), "") for name in line.value("include").split(",") if name.strip()]
     named = spelled(start, word, "") if word.text else Named((), (start.gap("nothing names the application (-A)"),))
     if not named.entries:
         return joined([named, *included])
-    moved = start.moved(value(line, "workdir"))
+    moved = start.moved(line.value("workdir"))
     return joined([Named((found(start, named.entries[0], moved),)), *included])
 
 

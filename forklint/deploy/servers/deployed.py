@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from forklint.deploy.servers.arguments import Arguments
 from forklint.deploy.servers.entries import Named, named
+from forklint.deploy.servers.given import every
 from forklint.deploy.servers.start import Start
 from forklint.knowledge.servers import servers
 from forklint.model.deployment import Deployment
@@ -27,15 +28,14 @@ def deployed(
 ) -> Deployment:
     """What a command line says of one server, beside what it loads and whether it preloads."""
     table = servers()[server].options
-    workers = line.option(table.workers)
-    given = [option.value for name in table.folders for option in line.every(name)]
-    moved = start.moved(value(line, table.folders[0]) if table.folders else "")
+    given = [option.value for name in table.folders for option in every(line.options, name)]
+    moved = start.moved(line.value(table.folders[0]) if table.folders else "")
     return Deployment(
         server,
         preload,
         entries=entry.entries,
         worker_class=worker_class,
-        workers=workers.value if workers else "",
+        workers=line.value(table.workers),
         command=start.place,
         folder=start.folder.as_posix(),
         options=line.options,
@@ -44,9 +44,3 @@ def deployed(
         gaps=(*line.gaps, *entry.gaps),
         note=note,
     )
-
-
-def value(line: Arguments, name: str) -> str:
-    """What an option was given; empty where it was not."""
-    option = line.option(name)
-    return option.value if option else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from forklint.deploy.invocation import Word
@@ -13,6 +14,9 @@ from forklint.deploy.spec import parse_spec
 from forklint.errors import UsageError
 from forklint.model.deployment import Entry
 from forklint.model.place import Gap
+
+_KIND = re.compile(r"^(?:asgi|wsgi):(?=[^:]+:)")
+"""Hypercorn's way to say what an application is: `asgi:shop.main:app`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def spelled(start: Start, word: Word, attribute: str) -> Named:
     if not word.known and "$" in word.text:
         return Named((), (start.gap(f"the application is {word.text}, known only where it is served"),))
     try:
-        entry = parse_spec(word.text)
+        entry = parse_spec(_KIND.sub("", word.text))
     except UsageError as error:
         return Named((), (start.gap(error.message),))
     return Named((replace(entry, attribute=entry.attribute or attribute),))

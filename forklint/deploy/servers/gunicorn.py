@@ -9,6 +9,7 @@ from forklint.deploy.gunicorn import DEFAULT, default_class, named_so
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments, arguments, is_placeholder
 from forklint.deploy.servers.entries import Named, named
+from forklint.deploy.servers.given import every, last, value
 from forklint.deploy.servers.start import Start
 from forklint.knowledge.servers import servers
 from forklint.model.deployment import Deployment, Option
@@ -25,22 +26,23 @@ def read(start: Start) -> tuple[Deployment, ...]:
     entry = _entry(start, line, options)
     configuration, missing = _configuration(start, line, variable)
     preload, note = _preload(options, (*line.hidden, *variable.hidden), missing)
-    workers = _value(options, "workers") or _text(start.environment.get("WEB_CONCURRENCY"))
-    usual = "" if configuration or missing else default_class(workers, _value(options, "threads"))
+    workers = value(options, "workers") or _text(start.environment.get("WEB_CONCURRENCY"))
+    preloading = last(options, "preload")
+    usual = "" if configuration or missing else default_class(workers, value(options, "threads"))
     return (
         Deployment(
             "gunicorn",
             preload,
-            source=next((option.place for option in options if option.name == "preload"), None),
+            source=preloading.place if preloading else None,
             configuration=start.shown(configuration) if configuration else "",
             entries=entry.entries,
-            worker_class=_value(options, "worker-class") or usual,
+            worker_class=value(options, "worker-class") or usual,
             workers=workers,
             command=start.place,
             folder=start.folder.as_posix(),
             options=options,
             imports=_imports(start, options),
-            environment=start.variables(option.value for option in options if option.name == "env"),
+            environment=start.variables(option.value for option in every(options, "env")),
             gaps=(*line.gaps, *variable.gaps, *missing, *entry.gaps),
             note=note,
         ),
@@ -66,7 +68,7 @@ def _from_environment(start: Start) -> tuple[Word, ...]:
 
 
 def _preload(options: tuple[Option, ...], hidden: tuple[Word, ...], missing: tuple[Gap, ...]) -> tuple[Ternary, str]:
-    told = [option for option in options if option.name == "preload"]
+    told = every(options, "preload")
     if any(option.known for option in told):
         return Ternary.YES, ""
     if told:
@@ -102,20 +104,16 @@ def _file(start: Start, text: str) -> Path | None:
 
 def _entry(start: Start, line: Arguments, options: tuple[Option, ...]) -> Named:
     """gunicorn takes `application` where the command line names the module alone."""
-    if any(option.name == "paster" for option in options):
+    if last(options, "paster"):
         return Named((), (start.gap("a PasteDeploy file names the application, and forklint reads none"),))
     return named(start, line, "application")
 
 
 def _imports(start: Start, options: tuple[Option, ...]) -> tuple[str, ...]:
     """gunicorn puts each folder first, `chdir` before those of `pythonpath`."""
-    moved = start.moved(_value(options, "chdir"))
-    paths = [path.strip() for path in _value(options, "pythonpath").split(",")]
+    moved = start.moved(value(options, "chdir"))
+    paths = [path.strip() for path in value(options, "pythonpath").split(",")]
     return start.imports(reversed(paths), moved)
-
-
-def _value(options: tuple[Option, ...], name: str) -> str:
-    return next((option.value for option in reversed(options) if option.name == name), "")
 
 
 def _text(word: Word | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forklint.deploy.servers.deployed import deployed, value
+from forklint.deploy.servers.deployed import deployed
 from forklint.deploy.servers.entries import Named, spelled
 from forklint.deploy.servers.start import Start
 from forklint.model.deployment import Deployment
@@ -14,7 +14,7 @@ from forklint.model.levels import Ternary
 def read(start: Start) -> tuple[Deployment, ...]:
     """It forks where its workers are processes (`-k process`); threads are the default."""
     line = start.line("huey")
-    kind = value(line, "worker-type") or "thread"
+    kind = line.value("worker-type") or "thread"
     preload = Ternary.YES if kind == "process" else Ternary.UNKNOWN if line.hidden else Ternary.NO
     note = "" if preload is Ternary.YES else f"{kind}s of one process: nothing is forked"
     if line.hidden:

@@ -13,7 +13,7 @@ from forklint.model.levels import Ternary
 
 EXISTS = "the program makes the application before run(): it is in the master, whatever preload_app says"
 _LOADERS = ("import_app", "import_module", "load_wsgiapp", "__import__")
-_IN_LOAD = "load() imports the application, and is called in each worker; the program itself is in the master"
+IN_LOAD = "load() imports the application, and is called in each worker; the program itself is in the master"
 _UNKNOWN = "whether load() makes the application, or returns one that exists, is not clear"
 
 
@@ -33,16 +33,23 @@ def settings(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 def preloads(cls: ast.ClassDef, setting: ast.expr | None) -> tuple[Ternary, str]:
     """Whether the application is in the master: by the setting, or because `load()` returns one that exists."""
+    load = method(cls, "load")
     if isinstance(setting, ast.Constant) and setting.value:
         return Ternary.YES, ""
-    load = next((node for node in cls.body if isinstance(node, ast.FunctionDef) and node.name == "load"), None)
     inside = list(ast.walk(load)) if load else []
     if load and _returns_what_exists(inside):
         return Ternary.YES, EXISTS
     if setting is not None and not isinstance(setting, ast.Constant):
         return Ternary.UNKNOWN, "preload_app depends on what is known only where it is served"
+    if load is None:
+        return Ternary.NO, ""
     imports = any(isinstance(node, ast.Import | ast.ImportFrom) or _loads(node) for node in inside)
-    return (Ternary.NO, _IN_LOAD) if imports or load is None else (Ternary.UNKNOWN, _UNKNOWN)
+    return (Ternary.NO, IN_LOAD) if imports else (Ternary.UNKNOWN, _UNKNOWN)
+
+
+def method(cls: ast.ClassDef, name: str) -> ast.FunctionDef | None:
+    """A method that the class itself defines."""
+    return next((node for node in cls.body if isinstance(node, ast.FunctionDef) and node.name == name), None)
 
 
 def _returns_what_exists(inside: list[ast.AST]) -> bool:

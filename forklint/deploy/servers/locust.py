@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forklint.deploy.servers.deployed import deployed, value
+from forklint.deploy.servers.deployed import deployed
 from forklint.deploy.servers.entries import joined, of_file
 from forklint.deploy.servers.start import Start
 from forklint.model.deployment import Deployment
@@ -12,7 +12,7 @@ from forklint.model.levels import Ternary
 def read(start: Start) -> tuple[Deployment, ...]:
     """It imports its files, then forks for each of `--processes`."""
     line = start.line("locust")
-    files = (value(line, "locustfile") or "locustfile.py").split(",")
+    files = (line.value("locustfile") or "locustfile.py").split(",")
     entry = joined([of_file(start, file.strip(), "") for file in files])
     forks = bool(line.option("processes"))
     preload = Ternary.YES if forks else Ternary.UNKNOWN if line.hidden else Ternary.NO

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forklint.deploy.invocation import Word
-from forklint.deploy.servers.deployed import deployed, value
+from forklint.deploy.servers.deployed import deployed
 from forklint.deploy.servers.entries import Named, of_file, spelled
 from forklint.deploy.servers.start import Start
 from forklint.knowledge.servers import servers
@@ -16,9 +16,9 @@ def read(start: Start) -> tuple[Deployment, ...]:
     line = start.line("mod_wsgi")
     if not line.rest or line.rest[0].text not in ("start-server", "setup-server"):
         return ()
-    callable_ = value(line, "callable-object") or "application"
+    callable_ = line.value("callable-object") or "application"
     words = line.rest[1:] or (Word("wsgi.py"),)
-    named = _by_type(start, words[0], value(line, "application-type"), callable_)
+    named = _by_type(start, words[0], line.value("application-type"), callable_)
     return (deployed(start, "mod_wsgi", line, named, Ternary.NO, servers()["mod_wsgi"].why),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forklint.deploy.servers.deployed import deployed, value
+from forklint.deploy.servers.deployed import deployed
 from forklint.deploy.servers.entries import of_file
 from forklint.deploy.servers.start import Start
 from forklint.knowledge.servers import servers
@@ -15,8 +15,8 @@ STARTUP = "passenger_wsgi.py"
 def read(start: Start) -> tuple[Deployment, ...]:
     """`passenger start`, where it serves Python."""
     line = start.line("passenger")
-    file = value(line, "startup-file") or STARTUP
-    is_python = value(line, "app-type") in ("wsgi", "asgi") or start.located(file) is not None
+    file = line.value("startup-file") or STARTUP
+    is_python = line.value("app-type") in ("wsgi", "asgi") or start.located(file) is not None
     if not (line.rest and line.rest[0].text == "start" and is_python):
         return ()
     entry = of_file(start, file, "application")

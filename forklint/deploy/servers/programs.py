@@ -9,12 +9,12 @@ from pathlib import Path
 
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.entries import Named, of_file, spelled
-from forklint.deploy.servers.loading import EXISTS, preloads, settings
+from forklint.deploy.servers.loading import EXISTS, method, preloads, settings
 from forklint.deploy.servers.start import Start
 from forklint.knowledge.servers import configuration_hooks, servers
 from forklint.model.deployment import Deployment, Hook
 from forklint.model.levels import Ternary
-from forklint.model.place import Place
+from forklint.model.place import Gap, Place
 
 _BASES = {
     "gunicorn.app.base.BaseApplication", "gunicorn.app.base.Application", "gunicorn.app.wsgiapp.WSGIApplication",
@@ -87,12 +87,20 @@ class _Program:
         named = Named() if note == EXISTS else self._entry(run)
         if preload is Ternary.NO and not named.entries:
             preload = Ternary.YES  # of the program itself, which is what the entry is then
+        deployment = self._deployment("gunicorn", preload, note, named, run or cls)
+        load = method(cls, "load")
+        called = load is not None and not note and preload is Ternary.YES
         return replace(
-            self._deployment("gunicorn", preload, note, named, run or cls),
+            deployment,
+            gaps=(*deployment.gaps, *([self._unfollowed(load)] if load and called else [])),
             workers=_text(options.get("workers")),
             worker_class=_text(options.get("worker_class")),
             hooks=tuple(self._hooks(tree, options)),
         )
+
+    def _unfollowed(self, load: ast.FunctionDef) -> Gap:
+        where = Place(self.start.shown(self.path), load.lineno)
+        return self.start.gap("load() is called in the master, and what it does is not followed", where)
 
     def _entry(self, run: ast.Call | None) -> Named:
         """`Standalone("shop.wsgi:app", options)`: a text that is an entry spec."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forklint.deploy.invocation import Word
-from forklint.deploy.servers.deployed import deployed, value
+from forklint.deploy.servers.arguments import Arguments
+from forklint.deploy.servers.deployed import deployed
 from forklint.deploy.servers.entries import joined, spelled
 from forklint.deploy.servers.start import Start
 from forklint.model.deployment import Deployment
@@ -21,14 +22,19 @@ def read(start: Start) -> tuple[Deployment, ...]:
     command = line.rest[0].text if line.rest else ""
     if command not in ("worker", "worker-pool") and not start.invocation.words[0].text.endswith("rqworker"):
         return ()
-    worker = value(line, "worker-class")
+    worker = line.value("worker-class")
     why = _NO_FORK.get(worker.rpartition(".")[2], "")
     preload = Ternary.NO if why else Ternary.YES
-    loaded = [_module(value(line, name), name) for name in _LOADED]
+    loaded = [_module(line.value(name), name) for name in _LOADED]
     entry = joined([spelled(start, Word(module), "") for module in loaded if module and module.split(".")[0] != "rq"])
     note = why or "each job is a fork, which imports what the job names"
     deployment = deployed(start, "rq", line, entry, preload, note, worker)
-    return (replace(deployment, workers=value(line, "num-workers")),)
+    return (replace(deployment, workers=_pool(line, command)),)
+
+
+def _pool(line: Arguments, command: str) -> str:
+    """How many workers a pool has: `-n`, which is a name for one worker."""
+    return line.value("num-workers") or (line.value("name") if command == "worker-pool" else "")
 
 
 def _module(text: str, option: str) -> str:

@@ -27,6 +27,8 @@ class Collected:
         self.options: list[Option] = []
         self.gaps: list[Gap] = []
         self.files: list[Path] = []
+        self.unread = 0
+        """Files that may hold further options, and that could not be read."""
         self._start = start
         self._environment = {name: word.text for name, word in start.environment.items() if word.known}
         self._names = spellings(servers()["uwsgi"].options)
@@ -39,7 +41,7 @@ class Collected:
         for option in line.options:
             self._take(option)
         for word in line.rest:
-            if word.text.partition(":")[0].rpartition(".")[2] in LANGUAGES:
+            if is_configuration(word.text):
                 self._read(word.text, self._start.place)
         return line
 
@@ -63,23 +65,28 @@ class Collected:
         path = (self._start.located(name) if name else self.files[-1] if self.files else None)
         reader = LANGUAGES.get(language or name.rpartition(".")[2])
         if path is None or not path.is_file() or reader is None or len(self.files) >= _MOST:
-            self.gaps.append(Gap(place, f"configuration {named} {_why(path, reader is not None, len(self.files))}"))
+            shown = self._start.shown(path) if path else named
+            self._unread(place, f"configuration {shown} {_why(path, reader is not None, len(self.files))}")
             return
         self.files.append(path)
         try:
             text = magic(path.read_text(encoding="utf-8", errors="replace"), path, self._start.folder)
             self._take_lines(path, reader(text, section or "uwsgi"))
         except BrokenFileError as error:
-            self.gaps.append(Gap(Place(self._start.shown(path), error.line), f"cannot be read: {error}"))
+            self._unread(Place(self._start.shown(path), error.line), f"cannot be read: {error}")
         except OSError as error:
-            self.gaps.append(Gap(place, f"configuration {named} cannot be read: {error.strerror}"))
+            self._unread(place, f"configuration {named} cannot be read: {error.strerror}")
 
     def _take_lines(self, path: Path, lines: Iterable[Given]) -> None:
         before = len(self.options)
         for given in lines:
             self._take_line(given, Place(self._start.shown(path), given.line))
         if len(self.options) == before:
-            self.gaps.append(Gap(Place(self._start.shown(path), 1), "no option of uWSGI in the section asked for"))
+            self._unread(Place(self._start.shown(path), 1), "no option of uWSGI in the section asked for")
+
+    def _unread(self, place: Place, what: str) -> None:
+        self.gaps.append(Gap(place, what))
+        self.unread += 1
 
     def _take_line(self, given: Given, place: Place) -> None:
         if given.name in ENDS:
@@ -104,6 +111,11 @@ class Collected:
     def _earlier(self, name: str) -> str | None:
         named = self._named(name)
         return next((option.value for option in self.options if option.name == named), None)
+
+
+def is_configuration(text: str) -> bool:
+    """Whether a word by itself names a file of options, perhaps with its section (`web.ini:production`)."""
+    return text.partition(":")[0].rpartition(".")[2] in LANGUAGES
 
 
 def _why(path: Path | None, is_known: bool, files: int) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from forklint.check import CheckRequest, check
 from forklint.check.settled import cache_folder
-from forklint.cli import probing
+from forklint.cli import probing, watching
 from forklint.cli.commands import Command
 from forklint.cli.ending import orderly
 from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported, shows_settings
@@ -31,6 +31,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     remembered.add_argument("--no-cache", action="store_true", help="neither read nor write it")
     where = "in place of FORKLINT_CACHE_DIR or the platform's folder"
     remembered.add_argument("--cache-dir", type=Path, metavar="FOLDER", help=where)
+    again = "check again whenever a file changes; Ctrl-C ends"
+    parser.add_argument(watching.OPTION, action="store_true", help=again)
     probed = parser.add_argument_group("probe")
     both = "also load the application as its server does, fork it, and look"
     probed.add_argument("--probe", action="store_true", help=both)
@@ -38,6 +40,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.watch:
+        return watching.watch()
     asked = choosing(options)
     if shows_settings(options, asked):
         return 0

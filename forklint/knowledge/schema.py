@@ -294,7 +294,7 @@ class Hook(Row, frozen=True, kw_only=True):
     process: Literal["master", "worker", "other"]
     """The process that it runs in; `other`: one that forks no workers and is none."""
     when: Literal["start", "later", "dirty"] = "start"
-    """`start`: before the first fork, or when a worker starts. `later`: afterwards. `dirty`: when a dirty one starts."""
+    """`start`: before the first fork, or at a worker's start. `later`: afterwards. `dirty`: at a dirty one's start."""
     where: Literal["configuration", "decorator", "assignment"]
 
     @property

@@ -24,27 +24,34 @@ def merged(options: argparse.Namespace, cwd: Path) -> Configuration:
 
 def _said(options: argparse.Namespace, settings: Configuration) -> dict[str, Any]:
     """Field -> value, of what this command's options say; a command need not have all of them."""
-
-    def told(name: str) -> Any:
-        return getattr(options, name, None)
-
-    targets, select = told("targets"), prefixes(told("select") or [], "--select")
-    ignore = prefixes(options.ignore, "--ignore") if hasattr(options, "select") else ()
+    told = vars(options).get
+    targets, exclude = told("targets"), told("exclude") or ()
     found = {
         "targets": (targets,) if isinstance(targets, str) else tuple(targets or ()),
-        "select": select,
-        "ignore": ignore if select else (*settings.ignore, *ignore) if ignore else (),
-        "exclude": (*settings.exclude, *told("exclude")) if told("exclude") else (),
+        "exclude": (*settings.exclude, *exclude) if exclude else (),
         "fail_on": told("fail_on"),
         "min_confidence": told("min_confidence"),
         "require_reason": told("require_reason"),
-        "baseline": str(Path.cwd() / told("baseline")) if told("baseline") else "",
+        "baseline": _absolute(told("baseline")),
         "python": interpreter(told("python")),
-        "cache": str(Path.cwd() / told("cache_dir")) if told("cache_dir") else None,
+        "cache": _absolute(told("cache_dir")),
     }
     said = {name: value for name, value in found.items() if value}
-    said |= {"ignore": ignore} if select else {}
-    return said | ({"cache": False} if told("no_cache") else {})
+    return said | _codes(options, settings) | ({"cache": False} if told("no_cache") else {})
+
+
+def _codes(options: argparse.Namespace, settings: Configuration) -> dict[str, Any]:
+    """`select` sets the file's `ignore` aside; `ignore` alone adds to it."""
+    if not hasattr(options, "select"):
+        return {}
+    select, ignore = prefixes(options.select, "--select"), prefixes(options.ignore, "--ignore")
+    if select:
+        return {"select": select, "ignore": ignore}
+    return {"ignore": (*settings.ignore, *ignore)} if ignore else {}
+
+
+def _absolute(path: str | Path | None) -> str:
+    return str(Path.cwd() / path) if path else ""
 
 
 def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> str:

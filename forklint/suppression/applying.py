@@ -9,6 +9,7 @@ from forklint.judge.order import arranged
 from forklint.judge.rules.about import deployment_finding
 from forklint.model.comment import FORK_SAFE, Comment
 from forklint.model.finding import Finding
+from forklint.model.levels import Confidence
 from forklint.model.report import Report, Suppressed
 from forklint.suppression.matching import speaks_of
 
@@ -20,8 +21,17 @@ def applied(report: Report, is_asked: Callable[[str], bool], require_reason: boo
 
     `is_asked` says of a code whether the run is about it: nothing is said of comments on others.
     """
-    if not report.comments:
-        return report
+    kept, silenced = _heard(report)
+    about = [
+        finding
+        for comment in report.comments
+        for finding in (*_mistakes(comment, require_reason), *_vain(comment, report, is_asked))
+    ]
+    return replace(report, findings=arranged([*kept, *about]) if about else tuple(kept), suppressed=tuple(silenced))
+
+
+def _heard(report: Report) -> tuple[list[Finding], list[Suppressed]]:
+    """What stays and what is silenced."""
     kept, silenced = [], []
     for finding in report.findings:
         comment = next((one for one in report.comments if speaks_of(one, finding)), None)
@@ -31,12 +41,7 @@ def applied(report: Report, is_asked: Callable[[str], bool], require_reason: boo
             kept.append(_contradicting(finding, comment))
         else:
             silenced.append(Suppressed(finding, comment))
-    about = [
-        finding
-        for comment in report.comments
-        for finding in (*_mistakes(comment, require_reason), *_vain(comment, report, is_asked))
-    ]
-    return replace(report, findings=arranged([*kept, *about]) if about else tuple(kept), suppressed=tuple(silenced))
+    return kept, silenced
 
 
 def _contradicting(finding: Finding, comment: Comment) -> Finding:
@@ -54,7 +59,9 @@ def _mistakes(comment: Comment, require_reason: bool) -> Iterator[Finding]:
 
 def _vain(comment: Comment, report: Report, is_asked: Callable[[str], bool]) -> Iterator[Finding]:
     if idle := [code for code in _idle(comment, report) if is_asked(code)]:
-        yield _finding(UNUSED, comment, f"`{comment.verb}[{', '.join(idle)}]` silences nothing")
+        finding = _finding(UNUSED, comment, f"`{comment.verb}[{', '.join(idle)}]` silences nothing")
+        # Without a probe nobody knows whether the comment stands there for what only one sees.
+        yield finding if "probe" in report.evidence else replace(finding, confidence=Confidence.MEDIUM)
 
 
 def _idle(comment: Comment, report: Report) -> list[str]:

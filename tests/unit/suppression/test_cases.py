@@ -95,6 +95,12 @@ def test_what_is_silenced_is_told(tmp_path: Path) -> None:
     assert outcome.status == 0
 
 
+def test_without_a_probe_nobody_is_sure_that_a_comment_is_unused(tmp_path: Path) -> None:
+    programs.write(tmp_path, "x = 1  # forklint: ignore[FL201] why")
+    (finding,) = check(tmp_path).findings
+    assert (finding["rule"], finding["confidence"]) == ("FL001", "medium")
+
+
 def test_nothing_is_said_of_codes_that_are_not_asked_for(tmp_path: Path) -> None:
     programs.write(tmp_path, "x = 1  # forklint: ignore[FL201, FL102] why")
     (finding,) = check(tmp_path, ".", "--select", "FL0,FL1").findings

@@ -15,8 +15,8 @@ TARGETS = """targets:
                   the factory is called too
   shop.wsgi       a module or package, found from the current folder or src/
   shop/wsgi.py    a file
-  shop/           a folder: what its gunicorn configuration names, else every
-                  module that is no test
+  shop/           a folder: what its deployments load, else every module that
+                  is no test
 """
 
 
@@ -25,7 +25,7 @@ ONE_TARGET = """target:
                   the factory is called too
   shop.wsgi       a module, found from the current folder or src/
   shop/wsgi.py    a file
-  shop/           a folder whose gunicorn configuration names the entry
+  shop/           a folder: what its deployments load
 """
 
 

@@ -15,6 +15,8 @@ from forklint.model.plan import LoadResult, Setting
 
 DEFAULT = "gunicorn.conf.py"
 """The name that gunicorn reads without being told: https://gunicorn.org/configure/#configuration-file."""
+CONCURRENCY = "WEB_CONCURRENCY"
+"""The variable that says how many workers there are where nothing else does."""
 DEPTH = 2
 """How many folders down a configuration file is looked for."""
 _CONFIGURES = re.compile(
@@ -66,7 +68,7 @@ def settled(deployment: Deployment, result: LoadResult) -> Deployment:
         return replace(deployment, preload=result.preload)
     setting = None if deployment.preload is Ternary.YES else result.settings.get("preload_app")
     hooks = [name for name in configuration_hooks("gunicorn") if name in result.settings]
-    workers = deployment.workers or _number(result.settings.get("workers"))
+    workers = deployment.workers or _workers(deployment, result.settings)
     return replace(
         deployment,
         preload=result.preload,
@@ -83,6 +85,12 @@ def constant(settings: Mapping[str, Setting], name: str) -> str:
     setting = settings.get(name)
     known = setting is not None and setting.known is Ternary.YES and isinstance(setting.value, str)
     return str(setting.value) if setting and known else ""
+
+
+def _workers(deployment: Deployment, settings: Mapping[str, Setting]) -> str:
+    """What a configuration file says; the environment is weaker."""
+    environment = dict(deployment.environment)
+    return _number(settings["workers"]) if "workers" in settings else environment.get(CONCURRENCY, "")
 
 
 def _class(deployment: Deployment, settings: Mapping[str, Setting], workers: str) -> str:

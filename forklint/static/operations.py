@@ -137,8 +137,13 @@ def _merged(it: Interpreter, left: Mapping, right: Any) -> Mapping:
     return made
 
 
+def _are_small(*numbers: Any) -> bool:
+    """Numbers whose product is none that takes long to write."""
+    return all(isinstance(one, int | float) and abs(one) < 1 << 32 for one in numbers)
+
+
 def _fold(op: ast.operator, left: Any, right: Any) -> Any:
-    fold = _FOLD.get(type(op))
+    fold = operator.mul if isinstance(op, ast.Mult) and _are_small(left, right) else _FOLD.get(type(op))
     if fold is None or (isinstance(left, str | bytes) and len(left) > 10_000):
         return UNKNOWN
     if isinstance(op, ast.Mod) and isinstance(left, str | bytes) and _PADDED.search(os.fsdecode(left)):

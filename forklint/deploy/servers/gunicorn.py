@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from forklint.deploy.gunicorn import DEFAULT, default_class, named_so
+from forklint.deploy.gunicorn import CONCURRENCY, DEFAULT, default_class, named_so
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments, arguments, is_placeholder
 from forklint.deploy.servers.entries import Named, named
@@ -26,7 +26,7 @@ def read(start: Start) -> tuple[Deployment, ...]:
     entry = _entry(start, line, options)
     configuration, missing = _configuration(start, line, variable)
     preload, note = _preload(options, (*line.hidden, *variable.hidden), missing)
-    workers = value(options, "workers") or _text(start.environment.get("WEB_CONCURRENCY"))
+    workers = value(options, "workers") or ("" if configuration else _text(start.environment.get(CONCURRENCY)))
     preloading = last(options, "preload")
     usual = "" if configuration or missing else default_class(workers, value(options, "threads"))
     return (

@@ -94,7 +94,7 @@ def _spelt(value: object) -> str:
 
 
 def xml(text: str, section: str) -> Iterator[Given]:
-    """`<uwsgi>` somewhere, or `<uwsgi id="section">`; each element in it is a name."""
+    """`<uwsgi>` somewhere, or `<uwsgi id="section">`; each element in it is a name, an empty one is 1."""
     reader = _Elements(section)
     parser = expat.ParserCreate()
     parser.StartElementHandler = lambda name, attributes: reader.start(name, attributes, parser.CurrentLineNumber)
@@ -134,7 +134,7 @@ class _Elements:
 
     def end(self, name: str) -> None:
         if self._open:
-            self.found.append(Given(name, self._open.value.strip(), self._open.line))
+            self.found.append(Given(name, self._open.value.strip() or "1", self._open.line))
         self._open = None
         self._depth -= bool(self._depth)
 

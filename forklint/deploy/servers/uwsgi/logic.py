@@ -35,21 +35,21 @@ def opened(
     if not name.startswith("if-"):
         return None
     condition = name.removeprefix("if-").removeprefix("not-")
-    holds = Ternary.UNKNOWN
+    named = value.partition("=")[0]
     if condition == "opt":
-        holds = _is_given(value, earlier)
-    elif condition == "env" and value.partition("=")[0] in environment:
-        holds = _is_given(value, environment.get)
-    return Block(negated(holds) if name.startswith("if-not-") else holds, (value,))
+        return _decided(name, _is_given(value, earlier), earlier(named))
+    if condition == "env" and named in environment:
+        return _decided(name, _is_given(value, environment.get), environment[named])
+    return Block(Ternary.UNKNOWN, (value,))
 
 
-def negated(truth: Ternary) -> Ternary:
-    """The other way round."""
-    return {Ternary.YES: Ternary.NO, Ternary.NO: Ternary.YES}.get(truth, truth)
+def _decided(name: str, holds: bool, item: str | None) -> Block:
+    runs = holds is not name.startswith("if-not-")
+    return Block(Ternary.YES if runs else Ternary.NO, (item or "",))
 
 
-def _is_given(wanted: str, values: Callable[[str], str | None]) -> Ternary:
+def _is_given(wanted: str, values: Callable[[str], str | None]) -> bool:
     """`name` where it has a value, `name=value` where it has that one."""
     name, equals, value = wanted.partition("=")
     found = values(name)
-    return Ternary.YES if found is not None and (not equals or found == value) else Ternary.NO
+    return found is not None and (not equals or found == value)

@@ -8,7 +8,7 @@ from pathlib import Path
 from forklint.deploy.servers.arguments import Arguments, spellings
 from forklint.deploy.servers.start import Start
 from forklint.deploy.servers.uwsgi.files import LANGUAGES, BrokenFileError, Given
-from forklint.deploy.servers.uwsgi.logic import ENDS, Block, negated, opened
+from forklint.deploy.servers.uwsgi.logic import ENDS, Block, opened
 from forklint.deploy.servers.uwsgi.texts import expanded, magic
 from forklint.knowledge.servers import servers
 from forklint.model.deployment import Option
@@ -92,7 +92,7 @@ class Collected:
         if given.name in ENDS:
             self._block = Block()
         elif given.name == "else":
-            self._block = Block(negated(self._block.runs))
+            self._block = Block(Ternary.UNKNOWN)  # a name like any other before uWSGI 2.1
         elif (block := self._opened(given)) is not None:
             self._block = block
         elif self._block.runs is not Ternary.NO:

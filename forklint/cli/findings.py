@@ -23,26 +23,33 @@ EXIT_STATUS = """exit status:
 
 def add_findings(parser: argparse.ArgumentParser) -> None:
     """How findings are written, which are, and when they fail the run."""
-    outputs.add_outputs(parser)
-    add_color(parser)
-    shown = parser.add_mutually_exclusive_group()
-    shown.add_argument("--quiet", "-q", action="store_true", help="findings and what was not looked at, nothing else")
-    shown.add_argument("--verbose", "-v", action="store_true", help="say how long each phase takes")
-    parser.add_argument("--statistics", action="store_true", help="also count the findings of each rule")
-    chosen = parser.add_argument_group("which findings")
-    chosen.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: FL1,FL203")
-    chosen.add_argument("--ignore", action="append", default=[], metavar="CODES", help="not these; wins over --select")
-    sureness = [level.value for level in Confidence]
-    _add_level(chosen, "--min-confidence", "leave out what is less sure", sureness, "low")
-    told = "a comment that silences a finding must say why"
-    chosen.add_argument("--require-reason", action="store_true", help=told)
-    told = "print what holds, as a forklint.toml, with who set it; look at nothing"
-    chosen.add_argument("--show-settings", action="store_true", help=told)
+    _add_display(parser)
+    _add_choice(parser.add_argument_group("which findings"))
     add_baseline(parser)
     status = parser.add_argument_group("failing")
     severities = [*(level.value for level in Severity), "never"]
     _add_level(status, "--fail-on", "exit with 1 from this severity on", severities, "warning")
     status.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+
+
+def _add_display(parser: argparse.ArgumentParser) -> None:
+    outputs.add_outputs(parser)
+    add_color(parser)
+    words = parser.add_mutually_exclusive_group()
+    words.add_argument("--quiet", "-q", action="store_true", help="findings and what was not looked at, nothing else")
+    words.add_argument("--verbose", "-v", action="store_true", help="say how long each phase takes")
+    parser.add_argument("--statistics", action="store_true", help="also count the findings of each rule")
+    told = "print what holds, as a forklint.toml, with who set it; look at nothing"
+    parser.add_argument("--show-settings", action="store_true", help=told)
+
+
+def _add_choice(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--select", action="append", default=[], metavar="CODES", help="only these: FL1,FL203")
+    group.add_argument("--ignore", action="append", default=[], metavar="CODES", help="not these; wins over --select")
+    sureness = [level.value for level in Confidence]
+    _add_level(group, "--min-confidence", "leave out what is less sure", sureness, "low")
+    told = "a comment that silences a finding must say why"
+    group.add_argument("--require-reason", action="store_true", help=told)
 
 
 def _add_level(group: argparse._ArgumentGroup, option: str, what: str, levels: list[str], default: str) -> None:
@@ -57,7 +64,7 @@ def choosing(options: argparse.Namespace) -> CheckRequest:
     """
     outputs.wanted(options)
     asked = request(options)
-    return replace(asked, baseline=baseline_of(options))
+    return asked if options.show_settings else replace(asked, baseline=baseline_of(options))
 
 
 def shows_settings(options: argparse.Namespace, asked: CheckRequest) -> bool:

@@ -32,7 +32,8 @@ ONE_TARGET = """target:
 def add_targets(parser: argparse.ArgumentParser) -> None:
     """What is looked at, and what is left out."""
     parser.description = f"{parser.description}\n\n{TARGETS}"
-    parser.add_argument("targets", nargs="*", metavar="TARGET", help="what to look at; default: the current folder")
+    told = "what to look at; default: what the configuration names, else the current folder"
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=told)
     parser.add_argument(
         "--exclude", action="append", default=[], metavar="PATTERN", help="leave this out of folders, as in .gitignore"
     )

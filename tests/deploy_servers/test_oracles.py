@@ -120,7 +120,7 @@ _SAME = re.compile(r"^(?P<name>[\w-]+) = (?P<value>.*)$", re.MULTILINE)
 
 
 @pytest.mark.real("uwsgidecorators")
-@pytest.mark.parametrize("words", ["a.ini", "--ini a.ini:other -p4", "--threads 2 --ini b.ini", "-yc.yaml", "-Mx d.xml"])
+@pytest.mark.parametrize("words", ["a.ini", "--ini a.ini:other -p4", "--threads 2 --ini b.ini", "-yc.yaml", "-Mxd.xml"])
 def test_uwsgi_reads_the_same(words: str, tmp_path: Path) -> None:
     """Its list of options, but for those of its logic and those that ask for the list."""
     write(tmp_path, UWSGI)

@@ -10,7 +10,7 @@ STEPS = 3_000_000
 """Statements and calls executed in one run."""
 STEPS_PER_MODULE = 60_000
 """Statements and calls that one module's body may cost, its imports not counted."""
-ITEMS = 48
+ITEMS = 256
 """Elements of a container that a loop visits one by one."""
 LOOPS = 3
 """Rounds of a loop whose length is not known."""

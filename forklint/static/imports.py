@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from forklint.model.levels import Ternary
@@ -14,7 +16,16 @@ from forklint.static.names import bind
 from forklint.static.scope import Frame, place_of
 from forklint.static.scripts import script_like
 from forklint.static.source import read_source, speaks_of_forking
-from forklint.static.values import UNKNOWN, External, ModuleValue, Sequence, constant
+from forklint.static.values import (
+    UNKNOWN,
+    Alternatives,
+    Defaulted,
+    External,
+    ModuleValue,
+    Sequence,
+    each,
+    join,
+)
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -107,7 +118,8 @@ def import_module(it: Interpreter, frame: Frame | None, name: str, node: ast.AST
         if dotted not in it.modules:
             found = it.finder.find(dotted)
             if found is None:
-                return _absent(it, frame, name, node)
+                # A folder without `__init__.py` hides no library of that name.
+                return _absent(it, frame, name, node) if spec.path else _foreign(it, frame, name, node)
             load(it, found, frame, node)
             _hang(it, parts[:index])
         module = it.modules[dotted]
@@ -265,9 +277,25 @@ def _is_import_error(value: Any) -> bool:
 _IMPORT_ERRORS = {"builtins.ImportError", "builtins.ModuleNotFoundError"}
 
 
-def constant_name(value: Any) -> str | None:
-    """A module name that is known when it is imported by string."""
-    return value if constant(value) and isinstance(value, str) else None
+def by_name(it: Interpreter, name: Any, work: Callable[[Any], Any]) -> Any:
+    """What `work` does with a name: for sure with one that is known, perhaps with each that it may be."""
+    if not isinstance(name, Defaulted | Alternatives):
+        return work(name)
+    it.maybe += 1
+    try:
+        results = [one for value in each(name) for one in _perhaps(value, work)]
+    finally:
+        it.maybe -= 1
+    if not results:
+        raise Raised(External("builtins.ImportError"))
+    return reduce(join, results)
+
+
+def _perhaps(value: Any, work: Callable[[Any], Any]) -> list[Any]:
+    try:
+        return [work(value.value if isinstance(value, Defaulted) else value)]
+    except Raised:
+        return []
 
 
 TABLE: dict[type, Any] = {ast.Import: exec_import, ast.ImportFrom: exec_from}

@@ -143,7 +143,11 @@ def is_a(value: Any, cls: Any) -> bool | None:
         return False
     if isinstance(value, ClassValue) and name == "type":
         return True
-    return None
+    return False if name == "property" and _is_data(value) else None
+
+
+def _is_data(value: Any) -> bool:
+    return constant(value) or isinstance(value, Sequence | Mapping | FunctionValue)
 
 
 def _extends(cls: ClassValue, name: str) -> bool | None:

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.effects import call_external
-from forklint.static.imports import absolute, execute
+from forklint.static.imports import absolute, by_name, execute
 from forklint.static.iteration import elements
 from forklint.static.values import (
     UNKNOWN,
@@ -95,15 +95,19 @@ def _reduce(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast
 
 
 def _import(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    """`importlib.import_module` with a name that is known."""
-    name = args[0] if args else kwargs.get("name")
+    """`importlib.import_module` with a name that is known, or that has a known default."""
+    given = args[0] if args else kwargs.get("name")
+    package = args[1] if len(args) > 1 else kwargs.get("package")
+    return by_name(it, given, lambda name: _import_known(it, frame, name, package, node))
+
+
+def _import_known(it: Interpreter, frame: Frame, name: Any, package: Any, node: ast.AST) -> Any:
     if not isinstance(name, str):
         it.dynamic_imports += 1
         it.unknown_call(frame, node, "imports a module whose name is not known")
         return UNKNOWN
     if not name.startswith("."):
         return it.import_module(frame, name, node)
-    package = args[1] if len(args) > 1 else kwargs.get("package")
     level = len(name) - len(name.lstrip("."))
     base = ModuleValue(package, "", True) if isinstance(package, str) else frame.module
     return it.import_module(frame, absolute(base, name.lstrip("."), level), node)

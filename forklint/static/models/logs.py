@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
+from forklint.static.imports import by_name
 from forklint.static.values import UNKNOWN, Mapping
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ def _dict_config(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[st
 
 
 def _import_string(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
-    return dotted(it, frame, args[0], node) if args and isinstance(args[0], str) else UNKNOWN
+    """`import_string("pkg.module.Class")`."""
+    given = args[0] if args else None
+    return by_name(it, given, lambda name: dotted(it, frame, name, node) if isinstance(name, str) else UNKNOWN)
 
 
 FUNCTIONS: dict[str, Any] = {

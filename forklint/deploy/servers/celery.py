@@ -8,8 +8,10 @@ from pathlib import Path
 
 from forklint.deploy.invocation import Word
 from forklint.deploy.servers.arguments import Arguments
+from forklint.deploy.servers.celery_settings import settings
 from forklint.deploy.servers.deployed import deployed
 from forklint.deploy.servers.entries import Named, joined, spelled
+from forklint.deploy.servers.given import last
 from forklint.deploy.servers.start import Start
 from forklint.model.deployment import Deployment, Entry, Option
 from forklint.model.levels import Ternary
@@ -43,12 +45,21 @@ def read(start: Start) -> tuple[Deployment, ...]:
 
 def _worker(start: Start, line: Arguments) -> Deployment:
     """The parent loads the application and its tasks, then billiard forks."""
-    pool = line.option("pool")
+    named = _application(start, line)
+    told = settings(start, named.entries[0] if named.entries else None, start.moved(line.value("workdir")))
+    pool = _pool(told, line)
+    line = replace(line, options=(*told, *line.options))
     preload, note = _preload(pool, line)
-    deployment = deployed(start, "celery", line, _application(start, line), preload, note, pool.value if pool else "")
+    deployment = deployed(start, "celery", line, named, preload, note, pool.value if pool else "")
     scale = line.value("autoscale")
     source = pool.place if pool else None
     return replace(deployment, workers="-".join(reversed(scale.split(","))) or deployment.workers, source=source)
+
+
+def _pool(told: list[Option], line: Arguments) -> Option | None:
+    """The command line wins over the settings, but `-P prefork` counts as its default (celery/bin/worker.py)."""
+    asked, configured = line.option("pool"), last(told, "pool")
+    return configured if configured and (asked is None or asked.value == "prefork") else asked
 
 
 def _preload(pool: Option | None, line: Arguments) -> tuple[Ternary, str]:
@@ -58,7 +69,7 @@ def _preload(pool: Option | None, line: Arguments) -> tuple[Ternary, str]:
         known = _NOTES.get(pool.value)
         return (Ternary.NO, known) if known else (Ternary.UNKNOWN, f"the pool {pool.value} is not known to forklint")
     if pool or line.hidden:
-        named = pool.value if pool else ", ".join(word.text for word in line.hidden)
+        named = ", ".join(word.text for word in line.hidden) or (pool.value if pool else "") or "what is computed"
         return Ternary.UNKNOWN, f"the pool may stand in {named}, known only where it is served"
     if line.value("pool-start-method") == "spawn":
         return Ternary.NO, "the pool starts its processes afresh (spawn)"

@@ -8,7 +8,7 @@ import os
 import runpy
 import sys
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 from .collecting import collected
 from .looking import Looking
@@ -35,11 +35,8 @@ class Stage:
     def run(self) -> None:
         """All steps of the stage, the fork, and the master's own call afterwards."""
         made = self._made()
-        if self._task["stage"] == "alone":
-            calls = min(2, self._task["rounds"])
-            self._seen["workers"] = [answers(self._experiment, made, self._task["alone"], calls)]
-            write(self._task, self._seen)
-            os._exit(0)
+        if self._task["stage"] in ("alone", "released"):
+            self._unforked(made)
         inherited, tasks = self._looking.descriptors(), self._looking.tasks()
         gate = os.pipe()
         started = [self._fork(number, made, inherited, tasks, gate) for number in range(WORKERS)]
@@ -52,6 +49,14 @@ class Stage:
         self._seen["master"] = answers(self._experiment, made, "m", 1) if self._has("work") else None
         write(self._task, self._seen)
         os._exit(0)  # how the master's own objects end is nobody's question
+
+    def _unforked(self, made: Any) -> NoReturn:
+        """What is shown without workers: the calls of one process, and what a release leaves open."""
+        if self._task["stage"] == "alone":
+            calls = min(2, self._task["rounds"])
+            self._seen["workers"] = [answers(self._experiment, made, self._task["alone"], calls)]
+        write(self._task, self._seen)
+        os._exit(0)
 
     def _made(self) -> Any:
         stage, experiment = self._task["stage"], self._experiment

@@ -23,7 +23,7 @@ def database(server: str) -> dict[str, str]:
 @pytest.mark.parametrize("server", [pytest.param("mysql_mimic", marks=pytest.mark.slow), "mariadb"])
 def test_the_shop_gives_wrong_answers_and_its_repair_none(server: str) -> None:
     """With the protocol's server in Python the demo shows the same."""
-    asked = ["--path", "/q", "--rounds", "3", "--repair", "../shop_post_fork"]
+    asked = ["--path", "/q", "--rounds", "2", "--repair", "../shop_post_fork"]
     outcome = stress(FIXTURES / "shop", "shop.app:app", *asked, environment=database(server))
     assert outcome.status == 0, outcome.errors
     assert outcome.side("subject")["strange"] >= 1
@@ -36,7 +36,7 @@ def test_the_shop_gives_wrong_answers_and_its_repair_none(server: str) -> None:
 
 @pytest.mark.real("sqlalchemy")
 def test_the_popular_repair_does_not_help() -> None:
-    asked = ["--path", "/q", "--rounds", "3", "--no-probe"]
+    asked = ["--path", "/q", "--rounds", "2", "--no-probe"]
     outcome = stress(FIXTURES / "shop_pre_ping", "shop.app:app", *asked, environment=database("mariadb"))
     assert outcome.status == 1, outcome.output + outcome.errors
     assert outcome.side("subject")["strange"] >= 1

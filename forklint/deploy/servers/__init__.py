@@ -3,44 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from forklint.deploy.invocation import Invocation, Word
-from forklint.deploy.servers import (
-    celery,
-    django,
-    flask,
-    gunicorn,
-    huey,
-    locust,
-    mod_wsgi,
-    passenger,
-    programs,
-    rq,
-    uwsgi,
-)
 from forklint.deploy.servers.deployed import read_as
+from forklint.deploy.servers.registry import PROGRAMS, READERS
 from forklint.deploy.servers.start import Start
 from forklint.deploy.walk import Tree
 from forklint.knowledge.servers import servers
 from forklint.model.deployment import Deployment
 
-Reader = Callable[[Start], tuple[Deployment, ...]]
-
-READERS: dict[str, Reader] = {
-    "celery": celery.read,
-    "django": django.read,
-    "flask": flask.read,
-    "gunicorn": gunicorn.read,
-    "huey": huey.read,
-    "locust": locust.read,
-    "mod_wsgi": mod_wsgi.read,
-    "passenger": passenger.read,
-    "rq": rq.read,
-    "uwsgi": uwsgi.read,
-}
-"""Name of the server in `rules/servers/` -> what reads its command lines; for others their data says everything."""
 _PYTHON = re.compile(r"(?:python|pypy)[\d.]*(?:\.exe)?")
 
 
@@ -54,11 +26,8 @@ def read(invocation: Invocation, tree: Tree, base: str = "") -> tuple[Deployment
     if not words:
         return ()
     start = Start(replace(invocation, words=words), tree, base or tree.top)
-    server = server_of(words[0].text)
-    reader = READERS.get(server)
-    if reader:
-        return reader(start)
-    return read_as(server, start) if server else programs.read(start)
+    server = server_of(words[0].text) or PROGRAMS
+    return READERS[server]()(start) if server in READERS else read_as(server, start)
 
 
 def server_of(program: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import gunicorn
@@ -18,32 +18,52 @@ from forklint.model.plan import LoadPlan, PlannedModule
 
 def master(deployment: Deployment, tree: Tree, base: str, follow: tuple[str, ...]) -> Served:
     """What it loads: its entries; where none is known to be in the tree, all that is below its folder."""
-    roots = _roots(deployment, tree)
-    modules, lacking = _entries(deployment, roots, tree)
-    below = covers(deployment, tree, modules)
-    calls = tuple(entry for entry in deployment.entries if entry.attribute) if modules else ()
-    if not modules:
-        group = next(iter(groups(tree, below)[0]), Group((), ()))
-        modules, roots = _without(deployment, group.modules, base), unique([*group.roots, *roots])
-    elif modules[0].path not in {f"{root}/{_relative_file(modules[0])}" for root in roots}:
-        roots = unique([_root_of(modules[0]), *roots])
+    loads = _loads(deployment, tree, base)
     configuration = Path(base, deployment.configuration).as_posix() if deployment.configuration else ""
     plan = LoadPlan(
         base=base,
-        roots=roots,
-        modules=modules,
-        calls=calls,
+        roots=loads.roots,
+        modules=loads.modules,
+        calls=tuple(entry for entry in deployment.entries if entry.attribute) if loads.named else (),
         server=deployment.server,
         configuration=configuration,
         preload=deployment.preload,
         follow=follow,
         mechanisms=deployment.mechanisms,
     )
-    entry = modules[0].path if calls or (deployment.entries and not lacking) else ""
-    undecided = bool(configuration) and gunicorn.may_move_the_entry(Path(configuration))
-    shown = deployment if not lacking else replace(deployment, entries=())
-    start = deployment.folder or tree.path(below)
-    return Served(plan, replace(shown, gaps=()), (*deployment.gaps, *lacking), entry, start, undecided)
+    return Served(
+        plan,
+        replace(deployment, gaps=(), entries=() if loads.lacking else deployment.entries),
+        (*deployment.gaps, *loads.lacking),
+        loads.modules[0].path if loads.named else "",
+        deployment.folder or tree.path(loads.below),
+        bool(configuration) and gunicorn.may_move_the_entry(Path(configuration)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Loads:
+    """The modules of a master."""
+
+    modules: tuple[PlannedModule, ...]
+    roots: tuple[str, ...]
+    named: bool
+    """Whether they are the entries."""
+    below: str
+    """The folder, relative to the tree, that it serves."""
+    lacking: tuple[Gap, ...]
+
+
+def _loads(deployment: Deployment, tree: Tree, base: str) -> _Loads:
+    roots = _roots(deployment, tree)
+    entries, lacking = _entries(deployment, roots, tree)
+    below = covers(deployment, tree, entries)
+    if entries:
+        own = () if any(entries[0].path == f"{root}/{_relative_file(entries[0])}" for root in roots) else (entries[0],)
+        return _Loads(entries, unique([*map(_root_of, own), *roots]), True, below, lacking)
+    group = next(iter(groups(tree, below)[0]), Group((), ()))
+    modules = _without(deployment, group.modules, base)
+    return _Loads(modules, unique([*group.roots, *roots]), False, below, lacking)
 
 
 def covers(deployment: Deployment, tree: Tree, modules: tuple[PlannedModule, ...]) -> str:

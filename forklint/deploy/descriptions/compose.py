@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from forklint.deploy.descriptions import dockerfile, nodes
 from forklint.deploy.descriptions.argument import Argument
 from forklint.deploy.descriptions.found import Description, Findings
+from forklint.deploy.descriptions.grammar import expanded
 from forklint.deploy.descriptions.image import Command, Image, start
 from forklint.deploy.descriptions.scope import Scope
-from forklint.deploy.descriptions.shell import expanded
 from forklint.deploy.walk import join
 
 if TYPE_CHECKING:

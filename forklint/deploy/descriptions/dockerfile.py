@@ -120,7 +120,7 @@ def _pairs(value: str, given: dict[str, Argument]) -> dict[str, Argument]:
 
 def _expanded(text: str, given: dict[str, Argument]) -> Argument:
     """Docker replaces `$X` and `${X:-default}` in most instructions."""
-    from forklint.deploy.descriptions.shell import expanded
+    from forklint.deploy.descriptions.grammar import expanded
 
     return expanded(text, scope_with(given)) if "$" in text else Argument(text)
 

@@ -22,6 +22,7 @@ NEEDS = {
     "stress": ["fixtures/shop_lazy", "--no-probe"],
     "loadtime": ["fixtures/shop_lazy"],
     "rule": ["FL102"],
+    "symptom": ["MongoClient opened before fork"],
 }
 """What a command cannot run without."""
 

@@ -1,10 +1,12 @@
 """confluent-kafka, with the mock cluster that librdkafka brings along."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import confluent_kafka
 import confluent_kafka.admin
@@ -128,3 +130,33 @@ class Admin:
     def repair_build_of_process(self):
         """make the client on first use, in the worker"""
         return _OfProcess(self.build)
+
+
+class Registry:
+    """A client of the registry of schemas that has asked it."""
+
+    row = "confluent_kafka.schema_registry.SchemaRegistryClient"
+    service = "web"
+    packages = ("authlib", "cachetools", "httpx")
+    deadline = 6.0
+
+    def prepare(self):
+        data = json.dumps({"body": ["%TOKEN%"], "headers": {"Content-Type": "application/json"}}).encode()
+        urlopen(Request(f"http://{self.at.host}:{self.at.port}/answers/subjects", data, method="PUT")).close()
+        from confluent_kafka.schema_registry import SchemaRegistryClient
+
+        self.make = SchemaRegistryClient
+
+    def build(self):
+        return self.make({"url": f"http://{self.at.host}:{self.at.port}"})
+
+    def use(self, client):
+        self.work(client, "mr0")
+
+    def work(self, client, token):
+        return client.get_versions(token)[0]
+
+    def repair_build_unused(self):
+        """ask the registry only after the fork"""
+        self.use = print
+        return self.build()

@@ -26,7 +26,7 @@ FACTS = (
 PAGES = {
     "adding-a-fact.md": FACTS,
     "adding-a-rule.md": (schema.RuleFile, schema.Case),
-    "adding-a-server.md": (schema.ServerFile, schema.Hook),
+    "adding-a-server.md": (schema.ServerFile, schema.Hook, schema.Options),
 }
 
 

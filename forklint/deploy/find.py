@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_LONGEST, _LONGEST_PATH = 250, 2000
+"""Characters of a file's name, and of a path below a folder, beyond which file systems give an error."""
+
 
 def search_folders(cwd: Path) -> list[Path]:
     """The current folder, and `src/` in it where that is no package."""
@@ -20,6 +23,8 @@ def find_module(name: str, folders: list[Path]) -> tuple[Path, Path] | None:
     if "/" in name or "\\" in name:
         return None
     parts = name.split(".")
+    if max(map(len, parts)) > _LONGEST or len(name) > _LONGEST_PATH:
+        return None
     for folder in folders:
         path = folder.joinpath(*parts)
         if (path / "__init__.py").is_file():

@@ -30,7 +30,7 @@ def read(start: Start) -> tuple[Deployment, ...]:
     try:
         source = path.read_text(encoding="utf-8")
         tree = ast.parse(source) if any(name in source for name in ("gunicorn.app", "uvicorn", "waitress")) else None
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return ()  # reading the application says so
     return _Program(start, path, _names(tree)).served(tree) if tree else ()
 

@@ -111,4 +111,4 @@ class Start:
 
 
 def _first(paths: Iterable[Path]) -> Path | None:
-    return next((Path(os.path.normpath(path)) for path in paths if path.exists()), None)
+    return next((Path(os.path.normpath(path)) for path in paths if os.path.exists(path)), None)  # noqa: PTH110 - no error

@@ -14,6 +14,8 @@ from xml.parsers import expat
 if TYPE_CHECKING:
     import yaml
 
+_DEEP = "it is nested too deeply"
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -53,6 +55,8 @@ def yml(text: str, section: str) -> Iterator[Given]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise BrokenFileError(mark.line + 1 if mark else 1, getattr(error, "problem", "") or "no YAML") from error
+    except RecursionError as error:
+        raise BrokenFileError(1, _DEEP) from error
     for name, node in _pairs(root):
         if name.value == section:
             for key, value in _pairs(node):
@@ -72,6 +76,8 @@ def js(text: str, section: str) -> Iterator[Given]:
         root = json.loads(text, object_pairs_hook=lambda pairs: pairs)
     except json.JSONDecodeError as error:
         raise BrokenFileError(error.lineno, error.msg) from error
+    except RecursionError as error:
+        raise BrokenFileError(1, _DEEP) from error
     inside = [pairs for name, pairs in _object(root) if name == section]
     at = 0
     for name, value in (pair for pairs in inside for pair in _object(pairs)):

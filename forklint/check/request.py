@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from forklint.deploy.declared import Declared
 from forklint.errors import CouldNotLook
 from forklint.model.baseline import Baseline
+from forklint.model.deployment import Declared
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 

@@ -8,7 +8,7 @@ from typing import Any
 from forklint.check.interpreter import interpreter
 from forklint.check.request import CheckRequest
 from forklint.config import Configuration
-from forklint.deploy.declared import Declared
+from forklint.model.deployment import Declared
 from forklint.model.levels import Confidence, Severity
 from forklint.plugins import facts_folders
 

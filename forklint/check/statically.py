@@ -8,7 +8,6 @@ from functools import lru_cache
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from forklint.check.deployments import contradicting, failed
 from forklint.check.finishing import finished
 from forklint.check.masters import Analyzer, analyzer, decided, facts_for, masters, once, title
 from forklint.check.request import CheckRequest, Notice
@@ -84,6 +83,7 @@ def load_time(request: CheckRequest, analyze: Analyzer | None = None) -> LoadTim
 def _examine(
     request: CheckRequest, served: Sequence[Served], analyze: Analyzer, notice: Notice
 ) -> tuple[Report, list[LoadResult]]:
+    from forklint.check.deployments import contradicting
     from forklint.judge.order import arranged
     from forklint.report.columns import in_characters
     from forklint.report.tidy import tidied
@@ -114,6 +114,8 @@ def _look_at_each(
         try:
             looked.append(_look(master, facts, lambda plan, _: once_each(plan), notice))
         except CouldNotLook as error:
+            from forklint.check.deployments import failed
+
             failure = failure or error
             gaps += [*master.gaps, failed(master, error)]
     if failure and not looked:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from forklint.deploy.descriptions.argument import Argument
@@ -12,19 +11,7 @@ from forklint.deploy.invocation import Invocation
 from forklint.deploy.walk import Tree
 from forklint.errors import ConfigurationError
 from forklint.knowledge.servers import servers
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """One of them."""
-
-    command: str
-    """As it would stand in a Procfile."""
-    file: str
-    """Absolute path of the configuration file that says so."""
-    folder: str = ""
-    """That it is started in, relative to that file's folder."""
-    environment: tuple[tuple[str, str], ...] = ()
+from forklint.model.deployment import Declared
 
 
 def invocations(declared: Iterable[Declared], tree: Tree) -> tuple[Invocation, ...]:

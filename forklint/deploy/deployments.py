@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from forklint.deploy.descriptions.find import described
 from forklint.deploy.invocation import Invocation
 from forklint.deploy.paths import shown
-from forklint.deploy.servers import read
 from forklint.deploy.walk import Tree
 from forklint.model.deployment import Deployment, Option
 from forklint.model.place import Gap, Place
@@ -32,6 +30,11 @@ class Deployments:
 def deployments(tree: Tree, base: str, declared: Iterable[Invocation] = ()) -> Deployments:
     """Every deployment of a tree; what the project declares wins over all that is found."""
     told = tuple(declared)
+    if not told and not any(tree.descriptive()):
+        return Deployments()
+    from forklint.deploy.descriptions.find import described  # a run that is answered from the cache rarely needs them
+    from forklint.deploy.servers import read
+
     found = None if told else described(tree)
     invocations = told if found is None else found.invocations
     each = [deployment for one in invocations for deployment in read(_relative(one, base), tree, base)]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude, gunicorn
-from forklint.deploy.declared import Declared, invocations
 from forklint.deploy.deployments import BESIDE_THE_WEB, deployments, is_for_development
 from forklint.deploy.find import search_folders
+from forklint.deploy.invocation import Invocation
 from forklint.deploy.master import covers, master
 from forklint.deploy.modules import Group, groups
 from forklint.deploy.one import described
@@ -19,6 +19,7 @@ from forklint.deploy.paths import shown, unique
 from forklint.deploy.served import Served
 from forklint.deploy.walk import Tree, walk
 from forklint.errors import CouldNotLook
+from forklint.model.deployment import Declared
 from forklint.model.levels import Ternary
 from forklint.model.place import Gap, Place
 from forklint.model.plan import LoadPlan
@@ -47,7 +48,7 @@ def serve_folder(
     """
     tree = walked(path, cwd, excluded)
     folder = _Folder(tree, cwd, follow, tuple(gunicorn.configurations(tree)))
-    told = deployments(tree, cwd.as_posix(), invocations(declared, tree))
+    told = deployments(tree, cwd.as_posix(), _invocations(declared, tree))
     found = [master(one, tree, cwd.as_posix(), follow) for one in told.found]
     masters = [*found, *(() if declared else _undescribed(folder, found))]
     if not masters:
@@ -55,6 +56,14 @@ def serve_folder(
     unreadable = tuple(_gap(folder, folder.tree.path(name), why) for name, why in tree.unreadable.items())
     first = replace(masters[0], gaps=masters[0].gaps + told.gaps + unreadable)
     return (first, *masters[1:])
+
+
+def _invocations(declared: tuple[Declared, ...], tree: Tree) -> tuple[Invocation, ...]:
+    if not declared:
+        return ()
+    from forklint.deploy.declared import invocations
+
+    return invocations(declared, tree)
 
 
 def walked(path: Path, cwd: Path, excluded: exclude.Excluded) -> Tree:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude
-from forklint.deploy.declared import Declared
 from forklint.deploy.find import find_module, module_file, near_module, search_folders
 from forklint.deploy.folder import serve_folder
 from forklint.deploy.one import serve_file, serve_module
 from forklint.deploy.served import Served
 from forklint.deploy.spec import is_dotted, parse_spec
 from forklint.errors import CouldNotLook
-from forklint.model.deployment import Entry
+from forklint.model.deployment import Declared, Entry
 
 
 @dataclass(frozen=True, slots=True)

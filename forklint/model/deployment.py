@@ -88,3 +88,16 @@ class Deployment:
     def option(self, name: str) -> Option | None:
         """The option that counts: the last one of the strongest source."""
         return next((option for option in reversed(self.options) if option.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A deployment that the project names in its configuration: it wins over all that files describe."""
+
+    command: str
+    """As it would stand in a Procfile."""
+    file: str
+    """Absolute path of the configuration file that says so."""
+    folder: str = ""
+    """That it is started in, relative to that file's folder."""
+    environment: tuple[tuple[str, str], ...] = ()

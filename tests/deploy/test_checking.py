@@ -13,8 +13,8 @@ from forklint.check.masters import analyzer, facts_for
 from forklint.check.probing import Eyes, asked, masters_of
 from forklint.check.request import ProbeOptions
 from forklint.check.serving import driven, master_of
-from forklint.deploy.declared import Declared
 from forklint.errors import ConfigurationError, CouldNotLook, UsageError
+from forklint.model.deployment import Declared
 from forklint.model.levels import Confidence, Ternary
 from forklint.model.report import Report
 from forklint.report.words import summary

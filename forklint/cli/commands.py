@@ -133,13 +133,13 @@ def _whole_parser(arguments: list[str]) -> Parser:
     description = "Finds what a preloading prefork server shares between its workers by mistake."
     parser = Parser("forklint", description, formatter(arguments))
     parser.add_argument("--version", "-V", action="store_true", help="print the version and stop")
-    parser.add_argument("--print-completion", choices=["bash", "zsh", "tcsh"], help="print a completion script")
+    parser.add_argument("--print-completion", choices=["bash", "zsh", "fish", "tcsh"], help="print a completion script")
     commands = parser.add_subparsers(
         metavar="COMMAND", title="commands", prog="forklint", parser_class=argparse.ArgumentParser
     )
     complete = "--print-completion" in " ".join(arguments)
     for name, (summary, command) in COMMANDS.items():
-        inner = commands.add_parser(name, help=summary, formatter_class=formatter(arguments))
+        inner = commands.add_parser(name, help=summary, description=summary, formatter_class=formatter(arguments))
         if complete:
             command().configure(inner)
     return parser

@@ -67,7 +67,7 @@ def test_every_output_format_shows_the_finding(capsys: pytest.CaptureFixture[str
         assert "FL102" in capsys.readouterr().out, choice
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
 def test_every_shell_gets_its_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--print-completion", shell]) == 0
     assert "--min-confidence" in capsys.readouterr().out

@@ -87,12 +87,17 @@ class Pool:
     def _made(self):
         return asyncpg.create_pool(**_login(self.at), min_size=2, max_size=4, loop=self.loop)
 
-    def repair_in_worker_pool(self, _pool):
-        """make a pool in a loop of the worker's own, and leave the inherited one alone"""
-        self.prepare()
-        own = self._made()
-        self.use(own)
-        self.work = lambda _, token: type(self).work(self, own, token)
+    def repair_in_master_close(self, pool):
+        """`await pool.close()` before loading ends, and a pool in a loop of the worker's own"""
+        self.release(pool)
+        self.work = self._in_own_pool
+
+    def _in_own_pool(self, _pool, token):
+        if not hasattr(self, "own"):
+            self.prepare()
+            self.own = self._made()
+            self.use(self.own)
+        return type(self).work(self, self.own, token)
 
     def no_help_in_worker_loop(self, _pool):
         """use the inherited pool in a loop of the worker's own"""
@@ -105,4 +110,4 @@ class Pool:
     def no_help_in_worker_close(self, pool):
         """close the inherited pool in the worker, and make a new one: the master's sessions end with it"""
         pool.terminate()
-        self.repair_in_worker_pool(pool)
+        self.work = self._in_own_pool

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from typing import TYPE_CHECKING
 
 from forklint.knowledge.belief import Belief, Library, library
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.lookup import files as facts_files
 from forklint.report.terminal.facts import rows
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 INDEX = """\
 # Libraries
@@ -25,6 +27,8 @@ your own environment: [`forklint facts verify NAME`](../facts.md#in-your-own-env
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """The hook: mkdocs calls it with the files that it has found."""
+    from mkdocs.structure.files import File
+
     for name, text in pages().items():
         files.append(File.generated(config, f"libraries/{name}", content=text))
     return files

@@ -36,8 +36,8 @@ FIND_PYTHON = for python in $(PYTHON) python3 python3.13 python3.12 python3.11 p
 # Real processes with deadlines on a busy machine: what fails once is tried again, and shown as a rerun in the summary.
 RERUNS := --reruns 2
 
-# Tests mostly wait, for processes, servers and deadlines: twice as many at once as there are processors.
-AT_ONCE := $(shell echo $$(( 2 * $$(nproc 2>/dev/null || sysctl -n hw.ncpu || echo 1) )))
+# Tests mostly wait, for processes, servers and deadlines: more than twice as many at once as there are processors.
+AT_ONCE := $(shell echo $$(( 1 + 2 * $$(nproc 2>/dev/null || sysctl -n hw.ncpu || echo 1) )))
 
 # uv takes seconds where pip takes minutes; pip where uv cannot, for uv does not read pip's configuration.
 install = $(BIN)/uv pip install --quiet --python $(1)/bin/python $(2) || \

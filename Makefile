@@ -9,7 +9,7 @@
 #   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
 #   make services    installs the servers that the tests use (Debian packages, as root); says what it installs
 #   make proofs      runs every experiment of rules/proofs as a test: real libraries, real servers (minutes);
-#                    CI does it by WITH_PROOFS=yes among the other tests, which mostly wait while experiments compute
+#                    CI runs the first of each library and server among the other tests (WITH_PROOFS=yes)
 #   make evidence    runs every experiment of rules/proofs, and writes what was seen into docs/evidence.md (minutes)
 #   make proofs-heavy  the same for libraries of a gigabyte (PyTorch, JAX, TensorFlow), which CI leaves out (minutes)
 #   make clean       removes everything that these made
@@ -52,7 +52,7 @@ demo: $(VENV)/.demo
 test: test-one test-others
 
 test-one: $(VENV)/.test $(VENV)/.real $(if $(WITH_PROOFS),.proofs/.done)
-	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal -m "not oracle $(if $(WITH_PROOFS),,and not proof)" $(RERUNS)
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal -m "not oracle and not $(if $(WITH_PROOFS),further,proof)" $(RERUNS)
 
 test-others: $(VENV)/.test
 	$(BIN)/nox --no-error-on-missing-interpreters --session tests -- -n $(AT_ONCE) -m "not slow and not real and not oracle" $(RERUNS) \

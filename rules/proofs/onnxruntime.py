@@ -1,5 +1,7 @@
 """ONNX Runtime, whose sessions have pools of threads."""
 
+import os
+
 import numpy
 from onnx import TensorProto, helper
 
@@ -59,6 +61,9 @@ class Imported:
     packages = ("numpy",)
     deadline = 4.0
     rounds = 1
+
+    def prepare(self):
+        os.environ.pop("CI", None)  # where that is set, it reports nothing
 
     def build(self):
         return None

@@ -19,11 +19,14 @@ class Worker:
 
     def __init__(self, task: dict[str, Any], experiment: Any, looking: Looking, number: int) -> None:
         self._task, self._experiment, self._looking, self._number = task, experiment, looking, number
+        self._watching: set[int] = set()
 
     def work(self, made: Any, inherited: dict[int, Any], tasks: set[int], where: str) -> Told:
         """All of it; `inherited` and `tasks` are the master's at the fork, `where` takes the stack of a hang."""
         signal.alarm(int(self._task["deadline"]) + LATER)  # the master may be gone
+        before = self._looking.tasks()
         faulthandler.dump_traceback_later(max(self._task["deadline"] - 1, 0.5), file=open(where, "w"))
+        self._watching = self._looking.tasks() - before
         ours = self._looking.descriptors()
         told = self._repaired(made)
         if told["outcome"] == "right" and hasattr(self._experiment, "work"):
@@ -40,7 +43,8 @@ class Worker:
         return {"outcome": "right", "detail": ""}
 
     def _held(self, ours: dict[int, Any], inherited: dict[int, Any], tasks: set[int]) -> Told:
-        now, alive = self._looking.descriptors(), self._looking.tasks()
+        now = self._looking.descriptors()
+        alive = self._looking.tasks() - self._watching  # which is there for a moment after it was told to end
         shared = self._looking.named({one: known for one, known in inherited.items() if now.get(one) == known})
         return {
             "connections": [name for name in shared if name == "socket"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 
 from forklint.cli.commands import Command
@@ -23,7 +24,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    text = sys.stdin.read(LONGEST) if options.text == ["-"] else " ".join(options.text)
+    text = _log() if options.text == ["-"] else " ".join(options.text)
     found, seen = matching(text), shown(text)
     if not found and not seen:
         raise _unknown()
@@ -35,6 +36,13 @@ def _run(options: argparse.Namespace) -> int:
 
     write(list(found.values()), seen, stream, wants_color(options))
     return 0
+
+
+def _log() -> str:
+    """Standard input; what is no text in it is passed over."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    return sys.stdin.read(LONGEST)
 
 
 def _json(found: dict[str, Symptom], seen: list[Shown]) -> str:

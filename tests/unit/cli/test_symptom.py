@@ -54,6 +54,13 @@ def test_it_reads_a_log(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     assert list(json.loads(capsys.readouterr().out)["symptoms"]) == ["tls"]
 
 
+def test_a_log_need_not_be_text(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    log = io.TextIOWrapper(io.BytesIO(b"\xff\xfe Packet sequence number wrong"), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", log)
+    assert main(["symptom", "-"]) == 0
+    assert "MySQL" in capsys.readouterr().out
+
+
 def test_experiments_that_saw_it_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["symptom", "decryption failed or bad record mac"]) == 0
     assert "psycopg2" in capsys.readouterr().out.partition("Seen in experiments")[2]

@@ -7,6 +7,8 @@
 #   make robustness  forklint over CPython's own tests and half a million lines of installed packages (minutes)
 #   make oracle      shows without forklint, in real processes, that the applications of tests/probe are what they say (minutes)
 #   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
+#   make incident    how often the incident shows, whether each repair holds, and whether anything is left behind; writes
+#                    the table of docs/stress.md (half an hour)
 #   make services    installs the servers that the tests use (Debian packages, as root); says what it installs
 #   make proofs      runs every experiment of rules/proofs as a test: real libraries, real servers (minutes);
 #                    CI runs the first of each library and server among the other tests (WITH_PROOFS=yes)
@@ -43,7 +45,7 @@ AT_ONCE := $(shell echo $$(( 1 + 2 * $$(nproc 2>/dev/null || sysctl -n hw.ncpu |
 install = $(BIN)/uv pip install --quiet --python $(1)/bin/python $(2) || \
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check $(2)
 
-.PHONY: demo services test test-one test-others test-all check lint types layers docs robustness oracle proofs evidence proofs-heavy benchmark clean
+.PHONY: demo services test test-one test-others test-all check lint types layers docs robustness oracle proofs evidence proofs-heavy benchmark incident clean
 
 # It ends with another status where one act did not show what it should.
 demo: $(VENV)/.demo
@@ -98,6 +100,10 @@ benchmark: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.static
 	$(BIN)/python -m benchmarks.probe
+
+incident: $(VENV)/.test $(VENV)/.real
+	$(BIN)/python -m tests.stress.incident
+	$(BIN)/python -m tests.stress.fifty
 
 clean:
 	rm -rf $(VENV) .proofs .proofs-heavy .nox site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Puts measured tables into docs/performance.md, between the comments that name them."""
+"""Puts measured tables into pages such as docs/performance.md, between the comments that name them."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def cpu() -> str:
     return names[0] if names else platform.machine()
 
 
-def put(name: str, text: str) -> None:
+def put(name: str, text: str, path: Path = PAGE) -> None:
     """Replace what stands between `<!-- name -->` and `<!-- end name -->`."""
-    page = PAGE.read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
     pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
     changed, count = pattern.subn(lambda found: f"{found[1]}{text}\n{found[2]}", page)
     if not count:
-        raise RuntimeError(f"{PAGE} has no place for {name!r}: it needs <!-- {name} --> and <!-- end {name} -->")
-    PAGE.write_text(changed, encoding="utf-8")
+        raise RuntimeError(f"{path} has no place for {name!r}: it needs <!-- {name} --> and <!-- end {name} -->")
+    path.write_text(changed, encoding="utf-8")

@@ -7,7 +7,6 @@ import importlib.util
 import os
 import shlex
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,10 +18,11 @@ from forklint.cli.main import main
 from forklint.cli.options import add_color, wants_color
 from forklint.cli.streams import standard_output
 from forklint.demo.application import DATABASE, FAULTY, copied
-from forklint.demo.database import MIMIC, SERVERS, running, variables
+from forklint.demo.database import MIMIC, SERVERS, start, variables
 from forklint.demo.story import ACTS, Act, Scene
 from forklint.errors import CouldNotLook, UsageError
 from forklint.model.words import plural
+from forklint.probe.housing import housed
 from forklint.report.terminal.page import Page
 
 DESCRIPTION = """Tells the whole story in five acts: an application whose answers are sometimes
@@ -51,9 +51,10 @@ def _run(options: argparse.Namespace) -> int:
     _require_packages(options.server)
     began = time.monotonic()
     page = Page(standard_output(), wants_color(options))
-    with orderly(), _folder(options.keep) as folder:
+    with orderly(), housed() as house:
+        folder = _made(options.keep) if options.keep else house.folder
         copied(folder)
-        with running(options.server, folder / DATABASE) as address, _environment(address):
+        with _environment(start(options.server, folder / DATABASE, house)):
             for number, act in enumerate(ACTS, 1):
                 _title(page, number, act)
                 for scene in act.scenes:
@@ -69,18 +70,13 @@ def _require_packages(server: str) -> None:
         raise CouldNotLook(f"the demo needs {', '.join(missing)}", "Install them: pip install 'forklint[demo]'")
 
 
-@contextmanager
-def _folder(keep: str | None) -> Iterator[Path]:
-    """The one to keep, made where it is missing; else one that goes away."""
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="forklint-demo-", ignore_cleanup_errors=True) as folder:
-            yield Path(folder)
-        return
+def _made(keep: str) -> Path:
+    """The folder to keep, made where it is missing."""
     try:
         Path(keep).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"--keep: {keep} cannot be made: {error.strerror}", "Name another folder.") from error
-    yield Path(keep).resolve()
+    return Path(keep).resolve()
 
 
 @contextmanager

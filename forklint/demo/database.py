@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pwd
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from forklint.demo import mariadb
 from forklint.errors import CouldNotLook
-from forklint.probe.household import Household
-from forklint.probe.output import Output
+from forklint.probe.housing import House
 
 HOST = "127.0.0.1"
 MIMIC, MARIADB = "mysql-mimic", "mariadb"
@@ -29,23 +26,16 @@ _LINES = 8
 _INSTALL = "Install it (Debian: apt install mariadb-server-core), or leave --server out: the demo has its own."
 
 
-@contextlib.contextmanager
-def running(server: str, program: Path) -> Iterator[dict[str, str]]:
-    """Start one; gives the variables by which the application finds it. `program` is the one in Python.
+def start(server: str, program: Path, house: House) -> dict[str, str]:
+    """Start one, which lasts as long as its house; the variables by which the application finds it.
 
-    Raises CouldNotLook where it is not installed or does not answer.
+    `program` is the server in Python. Raises CouldNotLook where it is not installed or does not answer.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="forklint-", ignore_cleanup_errors=True) as folder,
-        contextlib.closing(Household(folder, Path(folder).name)) as household,
-        contextlib.closing(Output(household.output)) as output,
-    ):
-        port = _free_port()
-        command = _mariadb(Path(folder), port) if server == MARIADB else [sys.executable, str(program), str(port)]
-        environment = {**os.environ, "TMPDIR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
-        household.start(command, folder, environment)
-        _await(lambda: _answers(port), household, output)
-        yield {**variables(port), "PYTHONDONTWRITEBYTECODE": "1"}
+    folder, port = house.folder, _free_port()
+    command = _mariadb(folder, port) if server == MARIADB else [sys.executable, str(program), str(port)]
+    house.household.start(command, str(folder), {**os.environ, "TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"})
+    _await(lambda: _answers(port), house)
+    return {**variables(port), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def variables(port: int) -> dict[str, str]:
@@ -79,14 +69,13 @@ def _program(name: str) -> str:
     return found
 
 
-def _await(ready: Callable[[], bool], household: Household, output: Output) -> None:
+def _await(ready: Callable[[], bool], house: House) -> None:
     until = time.monotonic() + _SECONDS
     while not ready():
-        household.hear()
-        if household.status is not None or time.monotonic() > until:
-            while output.read():
-                pass
-            raise CouldNotLook("the demo's database does not answer", _told("\n".join(output.last_lines(_LINES))))
+        house.listen()
+        if house.household.status is not None or time.monotonic() > until:
+            printed = house.output.last_lines(_LINES)
+            raise CouldNotLook("the demo's database does not answer", _told("\n".join(printed)))
         time.sleep(0.05)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
 
-from forklint.errors import CouldNotLook
 from forklint.probe.channel import Channel
 from forklint.probe.drivers.driver import Driver
 from forklint.probe.household import Household
+from forklint.probe.housing import own_folder
 from forklint.probe.launch import Lines, start
 from forklint.probe.listening import Answer, Knowledge, Listening
 from forklint.probe.output import Output
@@ -31,7 +30,7 @@ def run(request: ProbeRequest, driver: Driver, knowledge: Knowledge, lines: Line
     """
     began = time.monotonic()
     with (
-        _folder() as folder,
+        own_folder() as folder,
         closing(Channel(folder)) as channel,
         closing(Household(folder, Path(folder).name)) as household,
         closing(Output(household.output)) as output,
@@ -43,11 +42,3 @@ def run(request: ProbeRequest, driver: Driver, knowledge: Knowledge, lines: Line
         supervised.listen(visitor)
         supervised.end()
         return supervised.told(time.monotonic() - began)
-
-
-def _folder() -> tempfile.TemporaryDirectory[str]:
-    try:
-        return tempfile.TemporaryDirectory(prefix="forklint-", ignore_cleanup_errors=True)
-    except OSError as error:
-        what = f"no temporary folder can be made: {error.strerror}"
-        raise CouldNotLook(what, "Make room, or name a folder that can be written to in TMPDIR.") from error

@@ -12,7 +12,8 @@ from forklint.errors import CouldNotLook
 from forklint.model.stress import REFERENCE
 from forklint.stress.client import Exchange, send
 from forklint.stress.request import Contender, Load
-from forklint.stress.server import Server, started, wait
+from forklint.stress.server import Server
+from forklint.stress.together import started, wait
 
 Progress = Callable[[int], None]
 """Hears how many requests have come to an end."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.services.service import Service
+
 ODD = Path(__file__).parent / "odd"
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SECONDS = 100
@@ -47,7 +49,13 @@ def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "forklint", *words]
 
 
-def stress(folder: Path, *words: str, environment: dict[str, str] | None = None, text: bool = False) -> Outcome:
+def stress(
+    folder: Path,
+    *words: str,
+    environment: dict[str, str] | None = None,
+    text: bool = False,
+    seconds: float = SECONDS,
+) -> Outcome:
     """Run it in a folder, as JSON unless its text is wanted."""
     how = [] if text else ["--output-format", "json"]
     more = {"PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80", "PYTHONUTF8": "1", **(environment or {})}
@@ -58,7 +66,13 @@ def stress(folder: Path, *words: str, environment: dict[str, str] | None = None,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=SECONDS,
+        timeout=seconds,
         check=False,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def address_of(service: Service) -> dict[str, str]:
+    """The variables by which the shops of `fixtures/` find their database."""
+    place = {"DB_HOST": service.host, "DB_PORT": str(service.port), "DB_NAME": service.database}
+    return {**place, "DB_USER": service.user, "DB_PASSWORD": service.password}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.services.fixtures import started
-from tests.stress.running import FIXTURES, stress
+from tests.stress.running import FIXTURES, address_of, stress
 
 pytestmark = [
     pytest.mark.real("gunicorn", "flask", "pymysql", "dbutils", "urllib3"),
@@ -15,9 +15,7 @@ TEAPOT = '{"name":"teapot"}\n'
 
 
 def database(server: str) -> dict[str, str]:
-    service = started(server)
-    address = {"DB_HOST": service.host, "DB_PORT": str(service.port), "DB_NAME": service.database}
-    return {**address, "DB_USER": service.user, "DB_PASSWORD": service.password}
+    return address_of(started(server))
 
 
 @pytest.mark.parametrize("server", [pytest.param("mysql_mimic", marks=pytest.mark.slow), "mariadb"])

@@ -9,7 +9,7 @@ from typing import Any
 
 def tell(settings: dict[str, Any], preloads: bool) -> None:
     """Where it listens, and whether the master loads the application before it forks."""
-    whole = os.path.join(settings["folder"], "told")
+    whole = settings["told"]
     with open(f"{whole}.part", "w", encoding="ascii") as stream:
         json.dump({"port": settings["port"], "preloads": preloads}, stream)
     os.rename(f"{whole}.part", whole)

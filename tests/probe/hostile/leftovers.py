@@ -28,6 +28,7 @@ import psutil
 
 MARK = "HOSTILE_MARK"
 QUIET_LOOKS = 5
+_LISTEN = "0A"
 PR_SET_CHILD_SUBREAPER, PR_GET_CHILD_SUBREAPER = 36, 37
 
 
@@ -50,7 +51,7 @@ class Census:
     """Number and target of the open descriptors of this process."""
     files: frozenset[str] = frozenset()
     sockets: frozenset[tuple[int, str]] = frozenset()
-    """Inode and address of Unix sockets, of all processes."""
+    """Inode and address of Unix sockets, and of TCP sockets that listen, of all processes."""
 
     def __bool__(self) -> bool:
         return bool(self.processes or self.descriptors or self.files or self.sockets)
@@ -67,7 +68,7 @@ class Census:
 def census(token: str, folders: Iterable[Path] = ()) -> Census:
     """What there is now: processes that carry the mark or descend from this one, and the rest."""
     processes = frozenset(found for process in _ours(token) if (found := _described(process)))
-    return Census(processes, _descriptors(), _files(folders), _unix_sockets())
+    return Census(processes, _descriptors(), _files(folders), _unix_sockets() | _listening())
 
 
 def left_behind(
@@ -79,7 +80,7 @@ def left_behind(
 ) -> Census:
     """What is there that was not there before, and does not go away within `grace` seconds.
 
-    Unix sockets that only processes without the mark hold are somebody else's, and are left out. With any grace several
+    Sockets that only processes without the mark hold are somebody else's, and are left out. With any grace several
     looks in a row have to find nothing: a process that forks and ends all the time is missed by one look now and then.
     """
     folders = list(folders)
@@ -221,6 +222,13 @@ def _unix_sockets() -> frozenset[tuple[int, str]]:
         return frozenset()
     rows = [line.split(None, 7) for line in table.read_text(encoding="utf-8", errors="replace").splitlines()[1:]]
     return frozenset((int(row[6]), row[7] if len(row) > 7 else "") for row in rows if row[6] != "0")
+
+
+def _listening() -> frozenset[tuple[int, str]]:
+    """https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html"""
+    tables = (table for table in map(Path, ("/proc/net/tcp", "/proc/net/tcp6")) if table.exists())
+    rows = [line.split() for table in tables for line in table.read_text(encoding="ascii").splitlines()[1:]]
+    return frozenset((int(row[9]), f"tcp {row[1]}") for row in rows if row[3] == _LISTEN)
 
 
 def _held_elsewhere(token: str) -> frozenset[int]:

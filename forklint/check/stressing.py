@@ -99,7 +99,7 @@ def _contenders(experiment: Experiment) -> list[Contender]:
     subject = asked(_served(master, experiment.options), experiment.options, experiment.request)
     found = [
         Contender(REFERENCE, "not preloaded", subject, lazily=True),
-        Contender(SUBJECT, "as deployed", subject),
+        Contender(SUBJECT, "with --preload" if experiment.request.preload else "as deployed", subject),
     ]
     if experiment.repaired is not None:
         where = replace(experiment.repaired, targets=(str(master.entry),))

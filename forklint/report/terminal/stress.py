@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import wrap
 from typing import TextIO
 
 from rich.table import Table
@@ -16,11 +17,14 @@ from forklint.report.terminal.page import Page, printable
 
 NEVER = "never given by the reference"
 ALWAYS = (
-    "Every answer differs, and always in the same way: two workers that disturb each other look otherwise. What is "
-    "made once, when the application is loaded, may differ by nature (a date, an id): `--ignore REGEX` leaves it out."
+    "Every answer differs, and always in the same way: two workers that disturb each other look otherwise. It may be "
+    "a thread that no worker has; or what is made once, when the application is loaded, and may differ by nature "
+    "(a date, an id): `--ignore REGEX` leaves that out."
 )
 _MOST = 8
 """Different answers of one server to one request that are shown."""
+_ROWS = 2
+"""Lines that a strange answer may fill."""
 _NAME, _COUNT = 11, 6
 _BEFORE = 20
 """Characters of a long body that are shown before the place where it becomes another."""
@@ -62,11 +66,14 @@ def _answers(page: Page, done: Stressed, ask: str) -> None:
 
 
 def _tally(page: Page, tally: Tally, name: str, known: str) -> None:
-    remark = f"  {page.signs.back} {NEVER}" if tally.strange else ""
+    """On one line; a strange answer, of which every word may count, on as many as it takes up to `_ROWS`."""
     start = f"{name:{_NAME}}{tally.count:{_COUNT}} {page.signs.times} "
-    room = page.width - len(start) - len(remark) - 2
-    shown = _shown(tally, known, max(room, 24), page.signs.more)
-    page.line((start, ""), (shown, "bold red" if tally.strange else ""), (remark, "red"), indent=2)
+    room = max(page.width - len(start) - 2, 24)
+    shown = _shown(tally, known, room * (_ROWS if tally.strange else 1), page.signs.more)
+    told = f"{shown}  {page.signs.back} {NEVER}" if tally.strange else shown
+    for number, row in enumerate(wrap(told, room)):
+        before = " " * len(start) if number else start
+        page.line((before, ""), (row, "bold red" if tally.strange else ""), indent=2)
 
 
 def _shown(tally: Tally, known: str, room: int, more: str) -> str:

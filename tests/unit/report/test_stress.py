@@ -38,6 +38,14 @@ def test_answers_stand_side_by_side() -> None:
     assert "The subject gave 2 of 50 answers that the reference never gave, in 1 of 1 round." in text
 
 
+def test_a_strange_answer_may_fill_two_lines() -> None:
+    error = '{"error":"SSL error: decryption failed or bad record mac"}'
+    failed = Tally("GET /q", Answer(500, error), 2, strange=True)
+    text = page(done(REFERENCE, Side("subject", "as deployed", (RIGHT, failed), strange_rounds=1)))
+    assert f"2 × 500 {error}  ← never given by the reference" in " ".join(text.split()).replace(" ←", "  ←")
+    assert max(map(len, text.splitlines())) <= 80
+
+
 def test_a_terminal_without_unicode() -> None:
     assert "2 x []  <- never given by the reference" in page(done(REFERENCE, SUBJECT), "ascii")
 

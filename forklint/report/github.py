@@ -6,6 +6,7 @@ from forklint.model.levels import Severity
 from forklint.model.place import Place
 from forklint.model.report import Report
 from forklint.report.registry import Context
+from forklint.report.repository import from_top
 from forklint.report.words import explained, summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -13,6 +14,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def write(report: Report, context: Context) -> None:
     """Write findings, then gaps as notices; what a probe cleared shows in a debug log only. The last line counts."""
+    report = from_top(report, context.cwd)
     lines = [
         _command(_COMMANDS[finding.severity], finding.place, f"{finding.rule} {finding.name}", explained(finding))
         for finding in report.findings

@@ -12,12 +12,14 @@ from forklint.model.levels import Severity
 from forklint.model.place import Gap, Place
 from forklint.model.report import Report
 from forklint.report.registry import Context
+from forklint.report.repository import from_top
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
 
 
 def write(report: Report, context: Context) -> None:
     """Write findings, then gaps as `info`, since GitLab has no other place for them."""
+    report = from_top(report, context.cwd)
     issues = [*map(_finding, report.findings), *map(_gap, dict.fromkeys(report.gaps))]
     context.stream.write(msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n")
 

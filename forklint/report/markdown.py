@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from forklint.model.finding import Finding
 from forklint.model.report import Report
 from forklint.report.registry import Context
+from forklint.report.repository import from_top
 from forklint.report.words import summary
 
 LONGEST = 60_000
@@ -18,6 +19,7 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
 
 def write(report: Report, context: Context) -> None:
     """Write a heading, findings, and lists of what was cleared and of what was not looked at."""
+    report = from_top(report, context.cwd)
     text = f"<!-- forklint -->\n### {_words(summary(report))}\n"
     parts = [*map(_finding, report.findings), *_lists(report)]
     for number, part in enumerate(parts):

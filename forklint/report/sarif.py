@@ -14,6 +14,7 @@ from forklint.model.levels import Severity
 from forklint.model.place import Place, Step
 from forklint.model.report import Report
 from forklint.report.registry import Context
+from forklint.report.repository import from_top, top
 from forklint.report.words import explained
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -22,6 +23,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def write(report: Report, context: Context) -> None:
     """Write one log with one run."""
+    report = from_top(report, context.cwd)
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, context)]}
     context.stream.write(msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n")
 
@@ -38,7 +40,7 @@ def _run(report: Report, context: Context) -> dict[str, Any]:
     return {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
-        "originalUriBaseIds": {"SRCROOT": {"uri": f"{context.cwd.resolve().as_uri().rstrip('/')}/"}},
+        "originalUriBaseIds": {"SRCROOT": {"uri": f"{top(context.cwd).as_uri().rstrip('/')}/"}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, codes.index(finding.rule)) for finding in report.findings],
         "properties": {

@@ -1,24 +1,27 @@
 """Baselines: files with the findings that a team has accepted for now.
 
-They are known by rule, file, symbol and resource, never by line: that is what a fingerprint is made of.
+They are known by rule, file, symbol and resource, never by line: that is what a fingerprint is made of. Paths count
+from the folder of the baseline, so that a run in any folder of the project knows the same.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 import msgspec
 
 from forklint import __version__
 from forklint.errors import ConfigurationError
+from forklint.judge.fingerprint import under
 from forklint.model.baseline import Baseline, Known
 from forklint.model.finding import Finding
 from forklint.model.report import Report
 
-VERSION = 1
-"""Grows when a fingerprint or a key changes its meaning."""
+VERSION = 2
+"""Grows when a fingerprint, a path or a key changes its meaning."""
 _AGAIN = "Restore it, or remove it and make it again with --update-baseline."
 
 
@@ -58,7 +61,7 @@ def read(path: Path) -> Baseline:
         document = msgspec.json.decode(text, type=_Document)
     except msgspec.DecodeError as error:
         raise ConfigurationError(f"{path}: is no baseline: {error}", _AGAIN) from error
-    return Baseline(document.targets, document.findings)
+    return Baseline(document.targets, document.findings, path.parent)
 
 
 def encoded(baseline: Baseline) -> bytes:
@@ -69,47 +72,86 @@ def encoded(baseline: Baseline) -> bytes:
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
-def compared(report: Report, baseline: Baseline, is_asked: Callable[[str], bool]) -> Report:
-    """The report without what is known, and with what is stale; `is_asked` says whether the run is about a code."""
+@dataclass(frozen=True, slots=True)
+class _Eye:
+    """What a run in one folder saw, as a baseline in another folder calls it."""
+
+    report: Report
+    cwd: Path
+    folder: Path
+
+    def path(self, text: str) -> str:
+        """A path of the report."""
+        if self.cwd == self.folder or not text:
+            return text
+        return PurePath(os.path.relpath(self.cwd / text, self.folder)).as_posix()
+
+    def name(self, finding: Finding) -> str:
+        """The fingerprint."""
+        return under(self.path(finding.place.path), finding)
+
+    def targets(self) -> tuple[str, ...]:
+        """Names of modules count from a folder as paths do."""
+        return tuple(map(self.path, self.report.targets))
+
+    def known(self, finding: Finding) -> Known:
+        """An entry for it."""
+        return Known(
+            path=self.path(finding.place.path),
+            rule=finding.rule,
+            symbol=finding.symbol,
+            resource=finding.resource.call if finding.resource else "",
+            fingerprint=self.name(finding),
+            evidence=finding.evidence,
+        )
+
+
+def _eye(report: Report, baseline: Baseline, cwd: Path) -> _Eye:
+    cwd = cwd.resolve()
+    return _Eye(report, cwd, baseline.folder.resolve() if baseline.folder else cwd)
+
+
+def _looked_for(eye: _Eye, baseline: Baseline) -> Callable[[Known], bool]:
+    """Whether absence says something: an eye that saw it looked at its file, or at all that was looked at then."""
+    report = eye.report
+    same = set(baseline.targets) <= set(eye.targets())
+    hidden = {eye.path(gap.place.path) for gap in report.gaps}
+    loaded = set(map(eye.path, report.loaded))
+
+    def looked_for(one: Known) -> bool:
+        by = "static" if "static" in one.evidence else "probe"
+        return by in report.evidence and (same or one.path in loaded) and one.path not in hidden
+
+    return looked_for
+
+
+def compared(report: Report, baseline: Baseline, cwd: Path, is_asked: Callable[[str], bool]) -> Report:
+    """The report of a run in `cwd` without what is known, and with what is stale.
+
+    `is_asked` says whether the run is about a code.
+    """
+    eye = _eye(report, baseline, cwd)
     names = {one.fingerprint for one in baseline.findings}
-    there = {finding.fingerprint for finding in (*report.findings, *(item.finding for item in report.cleared))}
+    there = {eye.name(finding) for finding in (*report.findings, *(item.finding for item in report.cleared))}
     gone = [one for one in baseline.findings if one.fingerprint not in there and is_asked(one.rule)]
     return replace(
         report,
-        findings=tuple(finding for finding in report.findings if finding.fingerprint not in names),
-        known=tuple(finding for finding in report.findings if finding.fingerprint in names),
-        stale=tuple(one for one in gone if _was_looked_for(one, report, baseline)),
+        findings=tuple(finding for finding in report.findings if eye.name(finding) not in names),
+        known=tuple(finding for finding in report.findings if eye.name(finding) in names),
+        stale=tuple(filter(_looked_for(eye, baseline), gone)) if gone else (),
     )
 
 
-def _was_looked_for(one: Known, report: Report, baseline: Baseline) -> bool:
-    """Whether its absence says something: an eye that saw it looked at its file, or at all that was looked at then."""
-    eye = "static" if "static" in one.evidence else "probe"
-    same = set(baseline.targets) <= set(report.targets)
-    hidden = {gap.place.path for gap in report.gaps}
-    return eye in report.evidence and (same or one.path in report.loaded) and one.path not in hidden
-
-
-def updated(report: Report, baseline: Baseline) -> Baseline:
-    """What the report has, and of the old baseline what this run could not look for."""
+def updated(report: Report, baseline: Baseline, cwd: Path) -> Baseline:
+    """What the report of a run in `cwd` has, and of the old baseline what that run could not look for."""
+    eye = _eye(report, baseline, cwd)
     found = (*report.findings, *report.known)
-    names = {finding.fingerprint for finding in found}
+    names = set(map(eye.name, found))
     kept = tuple(one for one in pruned(report, baseline).findings if one.fingerprint not in names)
-    targets = (*baseline.targets, *report.targets) if kept else report.targets
-    return Baseline(tuple(dict.fromkeys(targets)), (*map(_known, found), *kept))
+    targets = (*baseline.targets, *eye.targets()) if kept else eye.targets()
+    return replace(baseline, targets=tuple(dict.fromkeys(targets)), findings=(*map(eye.known, found), *kept))
 
 
 def pruned(report: Report, baseline: Baseline) -> Baseline:
     """Without what is stale."""
     return replace(baseline, findings=tuple(one for one in baseline.findings if one not in report.stale))
-
-
-def _known(finding: Finding) -> Known:
-    return Known(
-        path=finding.place.path,
-        rule=finding.rule,
-        symbol=finding.symbol,
-        resource=finding.resource.call if finding.resource else "",
-        fingerprint=finding.fingerprint,
-        evidence=finding.evidence,
-    )

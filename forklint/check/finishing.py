@@ -22,7 +22,7 @@ def finished(report: Report, request: CheckRequest) -> Report:
     if request.baseline is not None:
         from forklint.baseline import compared
 
-        report = compared(report, request.baseline, lambda code: is_asked(code, request))
+        report = compared(report, request.baseline, request.cwd, lambda code: is_asked(code, request))
     keeps = _keeper(request)
     return replace(
         report,

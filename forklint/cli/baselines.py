@@ -43,13 +43,13 @@ def baseline_of(options: argparse.Namespace) -> Baseline | None:
     if options.update_baseline or options.prune_baseline:
         require_writable(path, "--baseline")
     if options.update_baseline and not path.exists():
-        return Baseline(())
+        return Baseline((), folder=path.parent)
     from forklint import baseline
 
     return baseline.read(path)
 
 
-def kept(report: Report, before: Baseline | None, options: argparse.Namespace) -> Report:
+def kept(report: Report, before: Baseline | None, cwd: Path, options: argparse.Namespace) -> Report:
     """Bring the file up to date where that was asked for; the report as it is with the new one.
 
     Raises ConfigurationError where the file cannot be written.
@@ -62,7 +62,7 @@ def kept(report: Report, before: Baseline | None, options: argparse.Namespace) -
     if not options.update_baseline:
         _write(path, before, baseline.pruned(report, before))
         return replace(report, stale=())
-    _write(path, before, baseline.updated(report, before))
+    _write(path, before, baseline.updated(report, before, cwd))
     return replace(report, findings=(), known=(*report.known, *report.findings), stale=())
 
 

@@ -76,7 +76,7 @@ def shows_settings(options: argparse.Namespace, asked: CheckRequest) -> bool:
 
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
     """Write the report, and then what is wrong with users' facts; the result is the exit status."""
-    report = kept(report, asked.baseline, options)
+    report = kept(report, asked.baseline, asked.cwd, options)
     with phase("writing the report", options.verbose):
         outputs.write(report, options, asked.cwd, wants_color(options))
     if options.statistics:

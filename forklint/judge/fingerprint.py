@@ -12,7 +12,17 @@ from forklint.model.finding import Finding
 
 def fingerprint(rule: str, path: str, anchor: str, call: str) -> str:
     """Hash of rule, file, the name or function that the resource hangs on, and the call that made it."""
-    return sha256("\0".join((rule, path, anchor, call)).encode()).hexdigest()[:16]
+    text = "\0".join((rule, path, anchor, call))
+    return sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]  # a file's name need not be UTF-8
+
+
+def under(path: str, finding: Finding) -> str:
+    """The fingerprint that a finding would have if its file were called so."""
+    if path == finding.place.path:
+        return finding.fingerprint
+    _, dash, number = finding.fingerprint.partition("-")
+    call = finding.resource.call if finding.resource else ""
+    return fingerprint(finding.rule, path, finding.anchor, call) + dash + number
 
 
 def told_apart(findings: Iterable[Finding]) -> list[Finding]:

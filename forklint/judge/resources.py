@@ -84,6 +84,7 @@ def _fork(case: Case, observation: Observation) -> Fork:
 
 def _finding(case: Case, observation: Observation, row: TypeFact, judged_by: RuleFile) -> Finding:
     resource, place, fork = observation.resource, observation.place, _fork(case, observation)
+    name = anchor(case, observation)
     remedy = f"{row.remedy or judged_by.remedy} {cure(row, fork, resource.library, observation.version)}"
     return Finding(
         rule=judged_by.code,
@@ -97,7 +98,8 @@ def _finding(case: Case, observation: Observation, row: TypeFact, judged_by: Rul
         trace=observation.trail,
         resource=resource,
         evidence=(observation.evidence,),
-        fingerprint=fingerprint(judged_by.code, place.path, anchor(case, observation), resource.call),
+        fingerprint=fingerprint(judged_by.code, place.path, name, resource.call),
+        anchor=name,
         version=observation.version,
         otherwise=otherwise(row, fork, observation.version),
         source=case.facts.source_of(row.name),

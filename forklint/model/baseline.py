@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -10,6 +11,7 @@ class Known:
     """One accepted finding. Its fingerprint identifies it; the rest is for readers, and tells who can look for it."""
 
     path: str
+    """From the folder that the file lies in."""
     rule: str
     symbol: str
     """The name that its resource is bound to; empty where it has none."""
@@ -29,4 +31,7 @@ class Baseline:
     """All of them, and the run that they were written by."""
 
     targets: tuple[str, ...]
+    """Paths, and names of modules after the folder that they were looked for in: all from the file's own folder."""
     findings: tuple[Known, ...] = ()
+    folder: Path | None = None
+    """The one that the file lies in; None for the one of the run."""

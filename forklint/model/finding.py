@@ -30,7 +30,9 @@ class Finding:
     evidence: tuple[str, ...]
     """Which eyes saw it: `static`, `probe`, or both."""
     fingerprint: str
-    """Stable when lines move: a hash over rule, file, symbol and resource."""
+    """Stable when lines move: a hash over rule, file, anchor and resource."""
+    anchor: str = ""
+    """The name that the resource is bound to, else the function that its line is in, or the setting at fault."""
     version: str = ""
     """The library version, or the range of a requirement (`>=5`), that it was decided for; empty where unknown."""
     otherwise: str = ""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from forklint.baseline import compared, pruned, updated
 from forklint.model.baseline import Baseline
 from tests.unit import made
 
+CWD = Path("/srv")
+
 
 def baseline(*evidence: str) -> Baseline:
     """Written by a run of `app`, with one finding that these eyes saw."""
-    return updated(made.report(made.finding(evidence=evidence), targets=("app",)), Baseline(()))
+    return updated(made.report(made.finding(evidence=evidence), targets=("app",)), Baseline(()), CWD)
 
 
 @pytest.mark.parametrize(
@@ -32,25 +36,25 @@ def test_only_who_could_see_it_says_that_it_is_gone(
     seen_by: tuple[str, ...], looking: tuple[str, ...], targets: tuple[str, ...], loaded: tuple[str, ...], stale: bool
 ) -> None:
     known = baseline(*seen_by)
-    report = compared(made.report(targets=targets, evidence=looking, loaded=loaded), known, lambda code: True)
+    report = compared(made.report(targets=targets, evidence=looking, loaded=loaded), known, CWD, lambda code: True)
     assert report.stale == (known.findings if stale else ())
     assert pruned(report, known).findings == (() if stale else known.findings)
 
 
 def test_what_a_probe_clears_is_not_stale() -> None:
     report = made.report(targets=("app",), cleared=(made.cleared(),))
-    assert compared(report, baseline("static"), lambda code: True).stale == ()
+    assert compared(report, baseline("static"), CWD, lambda code: True).stale == ()
 
 
 def test_what_could_not_be_looked_at_is_not_stale() -> None:
     report = made.report(targets=("app",), gaps=(made.gap("app/db.py"),))
-    assert compared(report, baseline("static"), lambda code: True).stale == ()
+    assert compared(report, baseline("static"), CWD, lambda code: True).stale == ()
 
 
 def test_an_update_with_fewer_targets_keeps_what_belongs_to_the_others() -> None:
     known = baseline("static")
     new = made.finding(rule="FL201", fingerprint="beef")
-    report = compared(made.report(new, targets=("other",)), known, lambda code: True)
-    after = updated(report, known)
+    report = compared(made.report(new, targets=("other",)), known, CWD, lambda code: True)
+    after = updated(report, known, CWD)
     assert after.targets == ("app", "other")
     assert {one.rule for one in after.findings} == {"FL102", "FL201"}

@@ -33,4 +33,5 @@ def deployment_finding(
         resource=None,
         evidence=("static",),
         fingerprint=fingerprint(code, place.path, anchor, ""),
+        anchor=anchor,
     )

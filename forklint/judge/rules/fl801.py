@@ -29,6 +29,7 @@ def find(case: Case, live: list[tuple[Observation, Finding]]) -> Iterator[Findin
 def _finding(case: Case, observation: Observation, about: Finding, item: NoHelp, place: Place) -> Finding:
     file = rule("FL801")
     live_at = f"{about.place.path}:{about.place.line}"
+    name = f"{anchor(case, observation)}.{item.argument}"
     return replace(
         about,
         rule=file.code,
@@ -39,7 +40,6 @@ def _finding(case: Case, observation: Observation, about: Finding, item: NoHelp,
         goes_wrong=one_line(file.why),
         remedy=one_line(file.remedy),
         trace=(*about.trace, Step(place, f"`{item.argument}` does not help: the finding at {live_at} stays")),
-        fingerprint=fingerprint(
-            file.code, place.path, f"{anchor(case, observation)}.{item.argument}", observation.resource.call
-        ),
+        fingerprint=fingerprint(file.code, place.path, name, observation.resource.call),
+        anchor=name,
     )

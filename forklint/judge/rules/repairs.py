@@ -36,6 +36,7 @@ def repair_finding(case: Case, code: str, repair: Repair, note: str, remedy: str
         resource=seen.resource,
         evidence=("static",),
         fingerprint=fingerprint(file.code, repair.place.path, seen.symbol, seen.resource.call),
+        anchor=seen.symbol,
         version=seen.version,
         source=case.facts.source_of(seen.type_name),
         made_in=seen.made_in,

@@ -47,8 +47,10 @@ def _counts(page: Page, report: Report) -> None:
 def _nothing(report: Report) -> str:
     if report.deployments and all(deployment.preload is Ternary.NO for deployment in report.deployments):
         return "No findings: the master forks before it loads the application."
-    if report.known or report.suppressed:
+    if report.known:
         return "No new findings."
+    if report.suppressed:
+        return "No findings but those that comments silence."
     if not report.probes:
         return "No findings: nothing that forklint knows is live at the fork."
     return "No findings: no worker shares, lacks or repeats what the application opened."

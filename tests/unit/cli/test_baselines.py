@@ -73,6 +73,31 @@ def test_a_second_one_of_a_kind_is_new(project: Path) -> None:
     assert rules(run(project).findings) == ["FL201"]
 
 
+@pytest.fixture
+def services(tmp_path: Path) -> Path:
+    """Two applications with a file of settings and a baseline above them."""
+    write(tmp_path, {"a/db.py": POOL, "b/jobs.py": THREAD, "b/app.py": "import jobs\n"})
+    write(tmp_path, {"forklint.toml": f"baseline = '{FILE}'\n"})
+    assert check(tmp_path, "a", "b", "--update-baseline").status == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("target", [".", "app"])
+def test_it_is_the_same_in_every_folder(target: str, services: Path) -> None:
+    outcome = check(services / "b", target, "--error-on-stale")
+    assert (outcome.status, rules(outcome.report["baseline"]["known"])) == (0, ["FL201"])
+    write(services, {"b/jobs.py": "print()\n"})
+    assert check(services / "b", target, "--prune-baseline").status == 0
+    assert [entry["path"] for entry in entries(services)] == ["a/db.py"]
+
+
+def test_an_update_in_a_subfolder_speaks_of_that_alone(services: Path) -> None:
+    write(services, {"b/more.py": POOL})
+    assert check(services / "b", ".", "--update-baseline").status == 0
+    assert [entry["path"] for entry in entries(services)] == ["a/db.py", "b/jobs.py", "b/more.py"]
+    assert check(services, "a", "b", "--error-on-stale").findings == []
+
+
 def test_pruning_adds_nothing(project: Path) -> None:
     write(project, {"db.py": f"{POOL}other = PooledDB(pymysql, mincached=1)\n"})
     assert run(project, "--prune-baseline").status == 1
@@ -113,11 +138,11 @@ def test_a_comment_makes_an_entry_stale(project: Path) -> None:
     ("text", "says"),
     [
         ("", "is no baseline"),
-        ('{"version": 1, "forklint": "0.1.0", "tar', "is no baseline"),
+        ('{"version": 2, "forklint": "0.1.0", "tar', "is no baseline"),
         ("<<<<<<< HEAD\n{}\n", "is no baseline"),
         ("[]", "is no baseline"),
-        ('{"version": 99, "entries": {}}', "is a baseline of version 99, and this forklint reads version 1"),
-        ('{"version": 1, "forklint": "0.1.0", "targets": [], "findings": [{"rule": 1}]}', "is no baseline"),
+        ('{"version": 99, "entries": {}}', "is a baseline of version 99, and this forklint reads version 2"),
+        ('{"version": 2, "forklint": "0.1.0", "targets": [], "findings": [{"rule": 1}]}', "is no baseline"),
     ],
 )
 @pytest.mark.parametrize("verb", ["--error-on-stale", "--update-baseline", "--prune-baseline"])

@@ -6,6 +6,7 @@ A request is answered with the token that it holds (`w0r7`, `mr0`; in its target
   `%TOKEN%` stands for the token.
 - `GET /seen/TEXT` answers with `TEXT` once a request or a datagram with it has come, or with nothing after two seconds.
 - `GET /last/TEXT` answers with the last request or datagram that has it, for whoever writes a recipe.
+- `GET /count/TEXT` answers with the number of times that it has come.
 """
 
 from __future__ import annotations
@@ -48,6 +49,12 @@ def last(text: str, seconds: float) -> str:
         return next((one for one in reversed(seen) if text in one), "")
 
 
+def count(text: str) -> int:
+    """How often this text has come: several events may be in one request."""
+    with came:
+        return sum(one.count(text) for one in seen)
+
+
 class Web(BaseHTTPRequestHandler):
     """One connection."""
 
@@ -65,6 +72,8 @@ class Web(BaseHTTPRequestHandler):
             self._say({"body": rest if last(rest, SECONDS) else ""})
         elif kind == "last":
             self._say({"body": last(rest, 0)})
+        elif kind == "count":
+            self._say({"body": str(count(rest))})
         else:
             text = f"{self.command} {target}\n{self.headers}\n{body}"
             remember(text)

@@ -49,17 +49,21 @@ def _keeper(request: CheckRequest) -> Keeps:
 
 
 def _left_out(request: CheckRequest) -> Keeps:
-    """By the file that a finding stands in."""
-    from pathspec import GitIgnoreSpec
-
-    specs = [(GitIgnoreSpec.from_lines([pattern]), codes) for pattern, codes in request.per_file]
+    """By the file that a finding stands in; `!` before a pattern means every file but those."""
+    specs = [(_spec(pattern.removeprefix("!")), pattern.startswith("!"), codes) for pattern, codes in request.per_file]
     home = request.home or request.cwd
 
     def left_out(finding: Finding) -> bool:
         path = _from_home(request.cwd / finding.place.path, home)
-        return any(finding.rule.startswith(codes) and spec.match_file(path) for spec, codes in specs)
+        return any(finding.rule.startswith(codes) and spec(path) is not but for spec, but, codes in specs)
 
     return left_out
+
+
+def _spec(pattern: str) -> Callable[[str], bool]:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([pattern]).match_file
 
 
 def _from_home(path: Path, home: Path) -> str:

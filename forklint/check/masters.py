@@ -30,7 +30,8 @@ def masters(request: CheckRequest) -> tuple[Served, ...]:
 
 def of_target(target: str, request: CheckRequest) -> tuple[Served, ...]:
     """The masters of one target, configured and told to preload where the request says so."""
-    around = Surroundings(request.cwd, request.follow, exclude.patterns(request.exclude), request.declared)
+    excluded = exclude.patterns(request.exclude)
+    around = Surroundings(request.cwd, request.follow, excluded, request.declared, request.home)
     found = serve(target, around)
     if request.python:
         found = tuple(replace(one, plan=replace(one.plan, interpreter=request.python)) for one in found)

@@ -53,7 +53,7 @@ class CheckRequest:
     baseline: Baseline | None = None
     """Findings that are known and do not count."""
     home: Path | None = None
-    """Folder that `per_file` counts from; None for `cwd`."""
+    """Folder that patterns count from and modules are found in, too; None for `cwd`."""
     python: str = ""
     """Absolute path of the application's interpreter, whose packages decide about versions; empty for the project's
     own environments and files."""

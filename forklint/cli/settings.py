@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from forklint.check.interpreter import interpreter
 from forklint.cli.codes import prefixes
 from forklint.config import Configuration, read_configuration
+
+_ADDED = ("exclude", "ignore")
+"""Keys to which the command line adds."""
 
 
 def merged(options: argparse.Namespace, cwd: Path) -> Configuration:
@@ -25,7 +29,8 @@ def merged(options: argparse.Namespace, cwd: Path) -> Configuration:
 def _said(options: argparse.Namespace, settings: Configuration) -> dict[str, Any]:
     """Field -> value, of what this command's options say; a command need not have all of them."""
     told = vars(options).get
-    targets, exclude = told("targets"), told("exclude") or ()
+    targets = told("targets")
+    exclude = tuple(_from_home(pattern, settings.home) for pattern in told("exclude") or ())
     found = {
         "targets": (targets,) if isinstance(targets, str) else tuple(targets or ()),
         "exclude": (*settings.exclude, *exclude) if exclude else (),
@@ -50,6 +55,17 @@ def _codes(options: argparse.Namespace, settings: Configuration) -> dict[str, An
     return {"ignore": (*settings.ignore, *ignore)} if ignore else {}
 
 
+def _from_home(pattern: str, home: Path | None) -> str:
+    """A pattern that counts from the current folder, as one that counts from the file's."""
+    cwd = Path.cwd()
+    if home is None or home == cwd:
+        return pattern
+    inside = re.sub(r"([*?[\\])", r"\\\1", cwd.relative_to(home).as_posix())
+    negated, path = pattern.startswith("!"), pattern.removeprefix("!")
+    anywhere = "" if "/" in path.rstrip("/") else "**/"
+    return f"{'!' if negated else ''}/{inside}/{anywhere}{path.lstrip('/')}"
+
+
 def _absolute(path: str | Path | None) -> str:
     return str(Path.cwd() / path) if path else ""
 
@@ -62,10 +78,17 @@ def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> st
     said = _said(options, file)
     lines = [f"# {file.file or 'no configuration file'}"]
     for key in TABLE:
-        by = "command line" if key.field in said else "file" if key.name in file.given else "default"
         value = getattr(settings, key.field)
+        by = _by(key.name, getattr(file, key.field), value) if key.field in said else ""
+        by = by or ("file" if key.name in file.given else "default")
         lines.append(f"# {key.name}: not set" if value in ("", ()) else f"{key.name} = {_toml(value)}  # {by}")
     return "\n".join(lines) + "\n"
+
+
+def _by(name: str, before: Any, value: Any) -> str:
+    """Who set what the command line speaks of: it adds to some lists of the file."""
+    adds = name in _ADDED and before and value[: len(before)] == before
+    return "file and command line" if adds else "command line"
 
 
 def _toml(value: Any) -> str:

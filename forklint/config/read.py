@@ -18,26 +18,28 @@ SHARED = "pyproject.toml"
 def read_configuration(cwd: Path) -> Configuration:
     """The settings that hold in a folder: of the nearest file above it; `forklint.toml` wins over its neighbour.
 
+    A `pyproject.toml` without a table for forklint is not one of them.
     Raises ConfigurationError where the file is no TOML, or has a key or a value that means nothing.
     """
     for folder in (cwd, *cwd.parents):
         for path in (folder / OWN, folder / SHARED):
-            if path.is_file():
-                return _from(cwd, _read(path))
+            settings = _read(path) if path.is_file() else None
+            if settings is not None:
+                return _from(cwd, settings)
     return Configuration()
 
 
-def _read(path: Path) -> Configuration:
+def _read(path: Path) -> Configuration | None:
     try:
         text = path.read_bytes()
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
     if path.name == SHARED and b"forklint" not in text:  # decoding costs more than the rest of a cached run's start
-        return Configuration()
-    table = _decode(path, text)
-    table = table if path.name == OWN else _inner(table, path)
-    if not table:
-        return Configuration()
+        return None
+    decoded = _decode(path, text)
+    table = decoded if path.name == OWN else _inner(decoded, path)
+    if table is None:
+        return None
     from forklint.config.values import configuration
 
     return configuration(table, path, f"{path}:" if path.name == OWN else f"{path}: [tool.forklint]")
@@ -55,12 +57,12 @@ def _from(cwd: Path, settings: Configuration) -> Configuration:
     return replace(settings, targets=tuple(found))
 
 
-def _inner(table: dict[str, Any], path: Path) -> dict[str, Any]:
+def _inner(table: dict[str, Any], path: Path) -> dict[str, Any] | None:
     tools = table.get("tool")
-    found = tools.get("forklint", {}) if isinstance(tools, dict) else {}
-    if not isinstance(found, dict):
-        raise ConfigurationError(f"{path}: tool.forklint must be a table, not {found!r}")
-    return found
+    found = tools.get("forklint") if isinstance(tools, dict) else None
+    if found is None or isinstance(found, dict):
+        return found
+    raise ConfigurationError(f"{path}: tool.forklint must be a table, not {found!r}")
 
 
 def _decode(path: Path, text: bytes) -> dict[str, Any]:

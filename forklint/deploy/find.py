@@ -37,9 +37,11 @@ def find_module(name: str, folders: list[Path]) -> tuple[Path, Path] | None:
 def module_file(name: str, folders: list[Path]) -> Path | None:
     """The file that importing a dotted name executes; None where there is none."""
     found = find_module(name, folders)
-    if found is None:
-        return None
-    path = found[1]
+    return file_of(found[1]) if found else None
+
+
+def file_of(path: Path) -> Path | None:
+    """What importing the file, or the package in the folder, executes; None where that is nothing."""
     file = path / "__init__.py" if path.is_dir() else path
     return file if file.is_file() else None
 

@@ -44,6 +44,8 @@ def serve_folder(
 ) -> tuple[Served, ...]:
     """Every master of a folder; `declared` are all there are, where the project says so.
 
+    `excluded` takes paths from that folder.
+
     Raises CouldNotLook where the folder cannot be read or holds no Python file that a master may load.
     """
     tree = walked(path, cwd, excluded)
@@ -67,10 +69,9 @@ def _invocations(declared: tuple[Declared, ...], tree: Tree) -> tuple[Invocation
 
 
 def walked(path: Path, cwd: Path, excluded: exclude.Excluded) -> Tree:
-    """A target folder with what is of interest in it; patterns count from the current folder."""
-    prefix = shown(path.as_posix(), cwd.as_posix()) + "/" if path.is_relative_to(cwd) and path != cwd else ""
-    wanted = any(part in exclude.TESTS for part in (path.relative_to(cwd).parts if prefix else (path.name,)))
-    return walk(path, lambda name, is_folder: excluded(prefix + name, is_folder), wanted)
+    """A target folder with what is of interest in it; a folder of tests is asked for by its name."""
+    parts = path.relative_to(cwd).parts if path.is_relative_to(cwd) and path != cwd else (path.name,)
+    return walk(path, excluded, not exclude.TESTS.isdisjoint(parts))
 
 
 def _undescribed(folder: _Folder, found: list[Served]) -> Iterator[Served]:

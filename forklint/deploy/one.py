@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from forklint.deploy import gunicorn
@@ -15,11 +16,11 @@ from forklint.model.levels import Ternary
 from forklint.model.plan import LoadPlan, PlannedModule
 
 
-def serve_module(entry: Entry, file: Path, cwd: Path, follow: tuple[str, ...]) -> Served:
-    """The master of `module`, `module:name` or `module:factory()`, started in `cwd`."""
-    roots = unique([folder.as_posix() for folder in search_folders(cwd)])
+def serve_module(entry: Entry, file: Path, cwd: Path, follow: tuple[str, ...], start: Path) -> Served:
+    """The master of `module`, `module:name` or `module:factory()`, started in the folder `start`."""
+    roots = unique([folder.as_posix() for folder in search_folders(start)])
     planned = PlannedModule(entry.module, file.as_posix())
-    return one(planned, entry, roots, cwd, follow, _beside(cwd))
+    return replace(one(planned, entry, roots, cwd, follow, _beside(start)), start=start.as_posix())
 
 
 def serve_file(path: Path, cwd: Path, follow: tuple[str, ...]) -> Served:

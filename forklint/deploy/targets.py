@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude
-from forklint.deploy.find import find_module, module_file, near_module, search_folders
+from forklint.deploy.find import file_of, find_module, module_file, near_module, search_folders
 from forklint.deploy.folder import serve_folder
 from forklint.deploy.one import serve_file, serve_module
 from forklint.deploy.served import Served
@@ -26,6 +26,30 @@ class Surroundings:
     excluded: exclude.Excluded = exclude.nothing
     declared: tuple[Declared, ...] = ()
     """The deployments that the project itself names; they win over all that folders describe."""
+    home: Path | None = None
+    """The folder of the project's configuration, where its modules are found and its patterns count from."""
+
+    def excluded_in(self, folder: Path) -> exclude.Excluded:
+        """The patterns as they fit paths from a folder; from one outside they count from itself."""
+        base = self.home or self.cwd
+        if folder == base or not folder.is_relative_to(base):
+            return self.excluded
+        prefix = folder.relative_to(base).as_posix()
+        return lambda name, is_folder: self.excluded(f"{prefix}/{name}", is_folder)
+
+    def found(self, name: str) -> tuple[Path, Path] | None:
+        """The folder that a server is started in, and the file or folder that a dotted name is there."""
+        for start in self._starts():
+            if found := find_module(name, search_folders(start)):
+                return start, found[1]
+        return None
+
+    def searched(self) -> list[Path]:
+        """Folders in which modules are looked for."""
+        return [folder for start in self._starts() for folder in search_folders(start)]
+
+    def _starts(self) -> list[Path]:
+        return list(dict.fromkeys([self.cwd, self.home or self.cwd]))
 
 
 def serve(target: str, around: Surroundings) -> tuple[Served, ...]:
@@ -36,7 +60,7 @@ def serve(target: str, around: Surroundings) -> tuple[Served, ...]:
     """
     path = _absolute(around.cwd, target)
     if path.is_dir():
-        return serve_folder(path, around.cwd, around.follow, around.excluded, around.declared)
+        return _serve_folder(path, around)
     if path.exists():
         return (serve_file(path, around.cwd, around.follow),)
     if ":" in target:
@@ -46,22 +70,27 @@ def serve(target: str, around: Surroundings) -> tuple[Served, ...]:
 
 def _serve_spec(target: str, around: Surroundings) -> Served:
     entry = parse_spec(target)
-    folders = search_folders(around.cwd)
-    file = module_file(entry.module, folders)
-    if file is None:
+    found = around.found(entry.module)
+    file = file_of(found[1]) if found else None
+    if found is None or file is None:
+        folders = around.searched()
         raise _missing(target, f"no module {entry.module!r}", folders, _meant(entry, folders))
-    return serve_module(entry, file, around.cwd, around.follow)
+    return serve_module(entry, file, around.cwd, around.follow, found[0])
 
 
 def _serve_dotted(target: str, around: Surroundings) -> tuple[Served, ...]:
-    folders = search_folders(around.cwd)
-    found = find_module(target, folders) if is_dotted(target) else None
+    found = around.found(target) if is_dotted(target) else None
     if found is None:
+        folders = around.searched()
         raise _missing(target, "no such file, folder or module", folders, _meant_by_dots(target, folders))
-    path = found[1]
+    start, path = found
     if path.is_dir():
-        return serve_folder(path, around.cwd, around.follow, around.excluded, around.declared)
-    return (_alone(serve_module(parse_spec(target), path, around.cwd, around.follow)),)
+        return _serve_folder(path, around)
+    return (_alone(serve_module(parse_spec(target), path, around.cwd, around.follow, start)),)
+
+
+def _serve_folder(path: Path, around: Surroundings) -> tuple[Served, ...]:
+    return serve_folder(path, around.cwd, around.follow, around.excluded_in(path), around.declared)
 
 
 def _alone(master: Served) -> Served:

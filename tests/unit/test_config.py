@@ -107,7 +107,9 @@ def test_every_key_has_a_field() -> None:
 def test_the_nearest_file_above_holds(tmp_path: Path) -> None:
     write(tmp_path, {"pyproject.toml": "[tool.forklint]\nfollow = ['outer']\n", "a/b/app.py": ""})
     assert read_configuration(tmp_path / "a" / "b").follow == ("outer",)
-    write(tmp_path, {"a/pyproject.toml": "[project]\nname = 'inner'\n"})
+    write(tmp_path, {"a/pyproject.toml": "[project]\nname = 'inner'\nkeywords = ['forklint']\n"})
+    assert read_configuration(tmp_path / "a" / "b").follow == ("outer",)
+    write(tmp_path, {"a/pyproject.toml": "[tool.forklint]\n"})
     assert read_configuration(tmp_path / "a" / "b").follow == ()
 
 

@@ -61,9 +61,32 @@ def test_the_exit_status(text: str, arguments: tuple[str, ...], status: int, pro
     assert check(configured(project, text), ".", *arguments).status == status
 
 
-def test_patterns_count_from_the_files_folder(project: Path) -> None:
-    configured(project, "per-file-ignores = { 'jobs/beat.py' = ['FL2'] }")
-    assert check(project / "jobs", "beat.py").findings == []
+@pytest.mark.parametrize(
+    ("text", "arguments", "left"),
+    [
+        ("per-file-ignores = { 'jobs/beat.py' = ['FL2'] }", (), {"web/app.py"}),
+        ("per-file-ignores = { '!jobs/web/' = ['FL2'] }", (), {"web/app.py"}),
+        ("exclude = ['jobs/beat.py']", (), {"web/app.py"}),
+        ("exclude = ['/web/']", (), {"beat.py", "web/app.py"}),
+        ("exclude = ['beat.py']", ("--exclude", "other/"), {"web/app.py"}),
+        ("", ("--exclude", "/web/"), {"beat.py"}),
+        ("", ("--exclude", "app.py"), {"beat.py"}),
+        ("", ("--exclude", "/beat.py"), {"web/app.py"}),
+    ],
+)
+def test_patterns_count_from_the_files_folder(
+    text: str, arguments: tuple[str, ...], left: set[str], project: Path
+) -> None:
+    """Those of the command line count from the current one."""
+    write(configured(project, text), {"jobs/web/app.py": THREAD})
+    found = check(project / "jobs", ".", *arguments).findings
+    assert {finding["path"] for finding in found} == left
+
+
+@pytest.mark.parametrize("target", ["jobs.beat", "jobs.beat:app"])
+def test_modules_among_the_targets_are_found_from_the_files_folder(target: str, project: Path) -> None:
+    write(configured(project, f"targets = ['{target}']"), {"jobs/__init__.py": "", "web/x.py": ""})
+    assert [finding["path"] for finding in check(project / "jobs").findings] == ["beat.py"]
 
 
 def test_settings_are_shown_with_who_set_them(
@@ -76,7 +99,7 @@ def test_settings_are_shown_with_who_set_them(
     assert lines[0] == f"# {project / 'forklint.toml'}"
     assert 'select = ["FL2"]  # file' in lines
     assert 'severity = { "FL201" = "info" }  # file' in lines
-    assert 'exclude = ["jobs/", "old/"]  # command line' in lines
+    assert 'exclude = ["jobs/", "old/"]  # file and command line' in lines
     assert 'fail-on = "error"  # command line' in lines
     assert "cache = false  # command line" in lines
     assert 'min-confidence = "low"  # default' in lines

@@ -122,6 +122,10 @@ class CallFact(Row, frozen=True, kw_only=True):
     """The call replaces blocking parts of the standard library by cooperative ones (`gevent.monkey.patch_all`)."""
     start_method: tuple[Argument, ...] = ()
     """Arguments that name a multiprocessing start method."""
+    initializer: tuple[Argument, ...] = ()
+    """Arguments that each child process calls before anything else."""
+    initargs: tuple[Argument, ...] = ()
+    """What the initializer is given."""
     versions: str = ""
     """Version specifier (`<2`): the row holds for these versions only."""
     source: str = ""

@@ -36,7 +36,8 @@ class Inherited:
     step: Step
 
 
-def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, by: Handle | None, args: list[Any]) -> None:
+def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, by: Handle | None, args: list[Any],
+         first: Any) -> None:
     """Remember a fork point. After a bare `fork()` the child goes on with everything; else it runs a function."""
     if it.phase != "load":
         return
@@ -53,7 +54,7 @@ def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, by: Handle | N
         it.at_forks.extend(_seen(it, one, inherited.step) for one in live)
         return
     it.inherited.append(inherited)
-    child(it, frame, [*args, *_held(by)], node)
+    child(it, frame, [*args, *_held(by)], node, first)
 
 
 def _held(by: Handle | None) -> list[Any]:
@@ -62,9 +63,9 @@ def _held(by: Handle | None) -> list[Any]:
     return list(held.items) if isinstance(held, Sequence) else []
 
 
-def child(it: Interpreter, frame: Frame, given: list[Any], node: ast.AST) -> None:
-    """Run in a child what it is given to run, and report what it uses of what it inherits."""
-    work = [one for value in given for one in _work(it, frame, value, node)]
+def child(it: Interpreter, frame: Frame, given: list[Any], node: ast.AST, first: Any) -> None:
+    """Run in a child what it is given to run, after its initializer, and report what it uses of what it inherits."""
+    work = [one for value in (first, *given) for one in _work(it, frame, value, node)]
     if not it.inherited or not work or it.phase != "load":
         return
     it.phase, it.used = "child", {}

@@ -224,17 +224,18 @@ class Interpreter:
         """Bring back the body of a function that was left out of its tree."""
         trees.restore(self, node, module)
 
-    def fork_point(self, frame: Frame, node: ast.AST, name: str, by: Handle | None, args: list[Any]) -> None:
-        """The program forks here; `by` is the process, executor or context that does."""
-        forking.note(self, frame, node, name, by, args)
+    def fork_point(self, frame: Frame, node: ast.AST, name: str, by: Handle | None, args: list[Any],
+                   first: Any = None) -> None:
+        """The program forks here; `by` is the process, executor or context that does, `first` what children call."""
+        forking.note(self, frame, node, name, by, args, first)
 
     def renew(self, frame: Frame, handle: Handle, node: ast.AST) -> None:
         """A worker throws away what an object of a library holds: `connection.connection = None`."""
         effects.throw_away(self, frame, handle, node)
 
-    def in_child(self, frame: Frame, given: list[Any], node: ast.AST) -> None:
-        """A pool's children run a function."""
-        forking.child(self, frame, given, node)
+    def in_child(self, frame: Frame, given: list[Any], node: ast.AST, first: Any = None) -> None:
+        """A pool's children run a function, after what they call `first`."""
+        forking.child(self, frame, given, node, first)
 
     def used_in_child(self, frame: Frame, resource: LiveResource | None, node: ast.AST) -> None:
         """A child uses something."""

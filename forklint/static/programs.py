@@ -159,11 +159,14 @@ def merged(it: Interpreter, load: list[Observation], programs: Programs) -> list
     """Load time's observations, and what only a fork point of a program showed.
 
     Where neither a server nor an application is known, a program that forks by itself is just that: what its own fork
-    point showed comes first, and where its processes inherit nothing, nothing is shared.
+    point showed comes first, and what its processes do not inherit, or let go of, is not shared.
     """
     own = not it.plan.server and not defines_application(it)
-    kept = [one for one in load if not (own and one.made_in == "load" and one.place.path in programs.spawning)]
     forked = {_key(one): one for one in reversed(programs.observations)}
+    silent = [repair.observation for repair in programs.repairs if own and not repair.goodbye]
+    let_go = set(map(_key, silent)) - forked.keys()
+    kept = [one for one in load if not (own and one.made_in == "load" and one.place.path in programs.spawning)
+            and _key(one) not in let_go]
     shown = [forked.get(_key(one), one) if own else one for one in kept]
     known = set(map(_key, shown))
     return [*shown, *(one for key, one in reversed(forked.items()) if key not in known)]

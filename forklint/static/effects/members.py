@@ -11,7 +11,7 @@ from forklint.static import lifecycle
 from forklint.static.effects.construct import construct
 from forklint.static.effects.foreign import passed_to
 from forklint.static.effects.handles import callable_value, resource_of
-from forklint.static.effects.rows import apply
+from forklint.static.effects.rows import INITIALIZER, apply
 from forklint.static.values import External, Handle, Member
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def call_member(it: Interpreter, frame: Frame, handle: Handle, name: str, args: 
     resource = resource_of(it, frame, handle, node)
     it.used_in_child(frame, resource, node)
     if it.inherited and type_.kind in (Kind.PROCESS, Kind.EXECUTOR):
-        it.in_child(frame, [*args, *kwargs.values()], node)
+        it.in_child(frame, [*args, *kwargs.values()], node, (handle.attributes or {}).get(INITIALIZER))
     if name in type_.released_by or (it.phase in lifecycle.AFTER_FORK and name in type_.renewed_by):
         goodbye = lifecycle.goodbye_of(type_, name, args, kwargs)
         lifecycle.release(it, frame, resource, node, name, goodbye)

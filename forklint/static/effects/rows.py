@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.knowledge.schema import CallFact
 from forklint.static import lifecycle
-from forklint.static.conditions import MISSING, UNSURE, argument, decide
+from forklint.static.conditions import MISSING, UNSURE, argument, decide, first_of
 from forklint.static.effects.callbacks import run_callbacks
 from forklint.static.effects.construct import construct
 from forklint.static.effects.handles import callable_value, handles_in, process_wide, resource_of, shared_by, use
-from forklint.static.values import UNKNOWN, External, FunctionValue, Handle, Partial
+from forklint.static.values import UNKNOWN, External, FunctionValue, Handle, Partial, Sequence
 
 METHOD = "(start method)"
 """Pseudo-attribute of executors and the like that do not start their processes the default way."""
+INITIALIZER = "(initializer)"
+"""Pseudo-attribute of pools and the like: what each of their processes calls first."""
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -27,13 +29,13 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
     _touch(it, frame, row, receiver, args, kwargs, node, name.rpartition(".")[2])
     outcome = run_callbacks(it, frame, row, args, kwargs, node, name)
     it.patched = it.patched or row.patches
-    method = _processes(it, frame, row, name, receiver, args, kwargs, node)
+    manner = _processes(it, frame, row, name, receiver, args, kwargs, node)
     if row.makes:
         type_ = it.facts.type_named(row.makes)
         if type_ is not None:
             made = construct(it, frame, type_, name, args, kwargs, node, row, receiver)
-            if method:
-                made.attributes = {**(made.attributes or {}), METHOD: method}
+            if manner:
+                made.attributes = {**(made.attributes or {}), **manner}
             if row.guards and made.resource is not None:
                 it.pid_listeners.extend((made.resource, one) for one in args if isinstance(one, FunctionValue))
             if row.returns is None:
@@ -55,15 +57,28 @@ def apply(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Han
 
 
 def _processes(it: Interpreter, frame: Frame, row: CallFact, name: str, receiver: Handle | None, args: list[Any],
-               kwargs: dict[str, Any], node: ast.AST) -> Any:
-    """The program starts processes, or says how: the start method of what the call makes, else its context's."""
+               kwargs: dict[str, Any], node: ast.AST) -> dict[str, Any]:
+    """The program starts processes, or says how: pseudo-attributes of what the call makes."""
+    manner = _manner(row, receiver, args, kwargs)
     if row.forks:
-        it.fork_point(frame, node, name, receiver, args)
+        it.fork_point(frame, node, name, receiver, args, manner.get(INITIALIZER))
     if row.spawns:
         it.spawning.add(frame.path)
-    methods = [it.note_start_method(frame, name, argument(args, kwargs, which)) for which in row.start_method]
-    inherited = (receiver.attributes or {}).get(METHOD, "") if receiver is not None else ""
-    return next(filter(None, methods), inherited)
+    for which in row.start_method:
+        method = it.note_start_method(frame, name, argument(args, kwargs, which))
+        manner |= {METHOD: method} if method else {}
+    return manner
+
+
+def _manner(row: CallFact, receiver: Handle | None, args: list[Any], kwargs: dict[str, Any]) -> dict[str, Any]:
+    """How processes start, as their context says, and what each calls first."""
+    known = receiver.attributes if receiver is not None else None
+    manner = {key: known[key] for key in (METHOD, INITIALIZER) if key in known} if known else {}
+    first = first_of(args, kwargs, row.initializer)
+    if first is not MISSING and first is not None:
+        given = first_of(args, kwargs, row.initargs)
+        manner[INITIALIZER] = Partial(first, list(given.items) if isinstance(given, Sequence) else [], {})
+    return manner
 
 
 def _touch(it: Interpreter, frame: Frame, row: CallFact, receiver: Handle | None, args: list[Any],

@@ -13,7 +13,8 @@ from forklint.model.report import Report
 from forklint.model.stress import REPAIRED, SUBJECT, Latency, Side, Stressed, Tally
 from forklint.model.words import plural
 from forklint.report.terminal import finding
-from forklint.report.terminal.page import Page, printable
+from forklint.report.terminal.page import Page
+from forklint.report.words import printable
 
 NEVER = "never given by the reference"
 ALWAYS = (
@@ -25,6 +26,7 @@ _MOST = 8
 """Different answers of one server to one request that are shown."""
 _ROWS = 2
 """Lines that a strange answer may fill."""
+_KEPT = "\N{NO-BREAK SPACE}"
 _NAME, _COUNT = 11, 6
 _BEFORE = 20
 """Characters of a long body that are shown before the place where it becomes another."""
@@ -70,10 +72,10 @@ def _tally(page: Page, tally: Tally, name: str, known: str) -> None:
     start = f"{name:{_NAME}}{tally.count:{_COUNT}} {page.signs.times} "
     room = max(page.width - len(start) - 2, 24)
     shown = _shown(tally, known, room * (_ROWS if tally.strange else 1), page.signs.more)
-    told = f"{shown}  {page.signs.back} {NEVER}" if tally.strange else shown
-    for number, row in enumerate(wrap(told, room)):
+    remark = f"{page.signs.back} {NEVER}".replace(" ", _KEPT) if tally.strange else ""
+    for number, row in enumerate(wrap(f"{shown}  {remark}", room)):
         before = " " * len(start) if number else start
-        page.line((before, ""), (row, "bold red" if tally.strange else ""), indent=2)
+        page.line((before, ""), (row.replace(_KEPT, " "), "bold red" if tally.strange else ""), indent=2)
 
 
 def _shown(tally: Tally, known: str, room: int, more: str) -> str:
@@ -114,8 +116,17 @@ def _conclusion(page: Page, side: Side, done: Stressed) -> None:
     page.prose(f"{_subject_of(side)} {_verdict(side, done)}.", style="bold red" if side.misbehaves else "bold green")
     if _always_differs(side, done.sides[0]):
         page.prose(ALWAYS)
+    _printed(page, side)
     if side.name == done.sides[-1].name and done.stopped:
         page.prose(f"Fewer rounds were played than asked for: {done.stopped}.")
+
+
+def _printed(page: Page, side: Side) -> None:
+    if side.printed:
+        page.blank()
+        page.prose(f"The last lines that the {side.name} printed:")
+        for line in side.printed:
+            page.line((printable(line), "dim"), indent=2)
 
 
 def _always_differs(side: Side, reference: Side) -> bool:

@@ -1,20 +1,13 @@
 """aio-pika, with a real RabbitMQ."""
 
 import asyncio
-import os
 
 import aio_pika
-
-_LOOPS = {}
-
-
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
+from forklint_recipe import loop
 
 
 def _run(coroutine):
-    return _loop().run_until_complete(asyncio.wait_for(coroutine, 3))
+    return loop().run_until_complete(asyncio.wait_for(coroutine, 3))
 
 
 class Connection:
@@ -26,7 +19,7 @@ class Connection:
     rounds = 10
 
     def prepare(self):
-        _loop()
+        loop()
 
     def build(self):
         return {"made": aio_pika.connect(f"amqp://{self.at.user}:{self.at.password}@{self.at.host}:{self.at.port}//")}

@@ -1,13 +1,13 @@
 """aiokafka, with the mock cluster that librdkafka brings along."""
 
 import asyncio
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import aiokafka
+from forklint_recipe import loop
 
 _BROKER = """
 import os, time
@@ -28,16 +28,8 @@ def _broker():
     return Path("broker").read_text()
 
 
-_LOOPS = {}
-
-
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
-
-
 def _run(coroutine):
-    return _loop().run_until_complete(asyncio.wait_for(coroutine, 2))
+    return loop().run_until_complete(asyncio.wait_for(coroutine, 2))
 
 
 class Producer:
@@ -50,7 +42,7 @@ class Producer:
 
     def prepare(self):
         self.broker = _broker()
-        _loop()
+        loop()
 
     def build(self):
         return {}

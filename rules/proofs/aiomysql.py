@@ -1,22 +1,11 @@
 """aiomysql, with a real MariaDB."""
 
-import asyncio
-import os
-
 import aiomysql
-
-_LOOPS = {}
+from forklint_recipe import end_loop, inherit_loop, loop
 
 
 def _run(coroutine):
-    """In the one event loop of this process."""
-    if os.getpid() not in _LOOPS:
-        _LOOPS[os.getpid()] = asyncio.new_event_loop()
-    return _LOOPS[os.getpid()].run_until_complete(coroutine)
-
-
-def _end_loop():
-    _LOOPS.pop(os.getpid()).close()
+    return loop().run_until_complete(coroutine)
 
 
 def _login(at):
@@ -55,7 +44,7 @@ class AwaitedPool:
 
     def release(self, pool):
         _run(self._close(pool.made))
-        _end_loop()
+        end_loop()
 
     async def _close(self, pool):
         pool.close()
@@ -70,7 +59,7 @@ class AwaitedPool:
 
     def no_help_in_worker_same_loop(self, _pool):
         """running the loop of the master in the worker, too"""
-        _LOOPS[os.getpid()] = _LOOPS[os.getppid()]
+        inherit_loop()
 
 
 class AwaitedConnection:
@@ -88,7 +77,7 @@ class AwaitedConnection:
 
     def release(self, connection):
         _run(connection.made.ensure_closed())
-        _end_loop()
+        end_loop()
 
     def work(self, connection, token):
         return _run(_answer(connection.made, token))

@@ -1,12 +1,7 @@
 """clickhouse-connect, with a few lines of HTTP in a process of their own that lock sessions as ClickHouse does."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-
 import clickhouse_connect
+from forklint_recipe import OfProcess, served
 
 _SERVER = """
 import sys, time
@@ -46,31 +41,6 @@ ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), One).serve_forever()
 """
 
 
-def _server():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", _SERVER, str(port)])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return port
-
-
-class _OfProcess:
-    """Makes the client at the first use in each process."""
-
-    def __init__(self, make):
-        self._make, self._made = make, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._make()
-        return getattr(self._made[os.getpid()], name)
-
-
 class Client:
     """A client, whose constructor asks the server."""
 
@@ -79,7 +49,7 @@ class Client:
     rounds = 20
 
     def prepare(self):
-        self.port = _server()
+        self.port = served(_SERVER)
 
     def build(self):
         return clickhouse_connect.get_client(host="127.0.0.1", port=self.port)
@@ -93,7 +63,7 @@ class Client:
 
     def repair_build_of_process(self):
         """make the client on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
     def no_help_in_master_emptied(self, client):
         """`client.close_connections()` before the fork: the session is still the same in all workers"""

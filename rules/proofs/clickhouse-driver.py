@@ -1,12 +1,8 @@
 """clickhouse-driver, with a few lines that speak ClickHouse's own protocol in a process of their own."""
 
-import socket
-import subprocess
-import sys
-import time
-
 import clickhouse_driver
 import clickhouse_driver.dbapi
+from forklint_recipe import served
 
 _SERVER = """
 import re, socketserver, sys
@@ -29,19 +25,6 @@ socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), One).serve_fore
 """
 
 
-def _server():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", _SERVER, str(port)])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return port
-
-
 class Client:
     """A client with its one connection."""
 
@@ -50,7 +33,7 @@ class Client:
     rounds = 50
 
     def prepare(self):
-        self.port = _server()
+        self.port = served(_SERVER)
 
     def build(self):
         return clickhouse_driver.Client("127.0.0.1", self.port, send_receive_timeout=2, sync_request_timeout=1)
@@ -77,7 +60,7 @@ class Connection:
     rounds = 20
 
     def prepare(self):
-        self.port = _server()
+        self.port = served(_SERVER)
 
     def build(self):
         return clickhouse_driver.dbapi.connect(host="127.0.0.1", port=self.port)

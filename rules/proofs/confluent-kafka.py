@@ -1,7 +1,6 @@
 """confluent-kafka, with the mock cluster that librdkafka brings along."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from urllib.request import Request, urlopen
 
 import confluent_kafka
 import confluent_kafka.admin
+from forklint_recipe import OfProcess
 
 _BROKER = """
 import os, time
@@ -30,18 +30,6 @@ def _broker():
     return Path("broker").read_text()
 
 
-class _OfProcess:
-    """Makes the client at the first use in each process."""
-
-    def __init__(self, make):
-        self._make, self._made = make, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._make()
-        return getattr(self._made[os.getpid()], name)
-
-
 class Producer:
     """A producer."""
 
@@ -56,7 +44,7 @@ class Producer:
         return confluent_kafka.Producer({"bootstrap.servers": self.broker})
 
     def use(self, producer):
-        if not isinstance(producer, _OfProcess):
+        if not isinstance(producer, OfProcess):
             self.work(producer, "first")
 
     def work(self, producer, token):
@@ -67,7 +55,7 @@ class Producer:
 
     def repair_build_of_process(self):
         """make the producer on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
     def no_help_in_worker_polled(self, producer):
         """`producer.poll(1)` in the worker"""
@@ -89,7 +77,7 @@ class Consumer:
         return confluent_kafka.Consumer(settings)
 
     def use(self, consumer):
-        if not isinstance(consumer, _OfProcess):
+        if not isinstance(consumer, OfProcess):
             self.work(consumer, "first")
 
     def release(self, consumer):
@@ -104,7 +92,7 @@ class Consumer:
 
     def repair_build_of_process(self):
         """make the consumer on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
 
 class Admin:
@@ -121,7 +109,7 @@ class Admin:
         return confluent_kafka.admin.AdminClient({"bootstrap.servers": self.broker})
 
     def use(self, client):
-        if not isinstance(client, _OfProcess):
+        if not isinstance(client, OfProcess):
             self.work(client, "first")
 
     def work(self, client, token):
@@ -129,7 +117,7 @@ class Admin:
 
     def repair_build_of_process(self):
         """make the client on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
 
 class Registry:

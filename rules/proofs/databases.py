@@ -1,18 +1,11 @@
 """databases around aiomysql, with a real MariaDB."""
 
-import asyncio
-import os
-
 from databases import Database
-
-_LOOPS = {}
+from forklint_recipe import end_loop, loop
 
 
 def _run(coroutine):
-    """In the one event loop of this process."""
-    if os.getpid() not in _LOOPS:
-        _LOOPS[os.getpid()] = asyncio.new_event_loop()
-    return _LOOPS[os.getpid()].run_until_complete(coroutine)
+    return loop().run_until_complete(coroutine)
 
 
 class Connected:
@@ -32,7 +25,7 @@ class Connected:
 
     def release(self, database):
         _run(database.disconnect())
-        _LOOPS.pop(os.getpid()).close()
+        end_loop()
 
     def work(self, database, token):
         return _run(self._answer(database, token))

@@ -3,21 +3,14 @@
 import asyncio
 import http.client
 import json
-import os
 import time
 
 import elasticsearch
-
-_LOOPS = {}
-
-
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
+from forklint_recipe import OfProcess, loop
 
 
 def _run(coroutine):
-    return _loop().run_until_complete(asyncio.wait_for(coroutine, 2))
+    return loop().run_until_complete(asyncio.wait_for(coroutine, 2))
 
 
 def _teach(at):
@@ -28,18 +21,6 @@ def _teach(at):
     connection.request("PUT", "/answers/shop", answer)
     connection.getresponse().read()
     connection.close()
-
-
-class _OfProcess:
-    """Makes the client at the first use in each process."""
-
-    def __init__(self, make):
-        self._make, self._made = make, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._make()
-        return getattr(self._made[os.getpid()], name)
 
 
 class Client:
@@ -57,7 +38,7 @@ class Client:
         return elasticsearch.Elasticsearch(f"http://{self.at.host}:{self.at.port}", request_timeout=2)
 
     def use(self, client):
-        if not isinstance(client, _OfProcess):
+        if not isinstance(client, OfProcess):
             self.work(client, "mr0")
 
     def release(self, client):
@@ -70,7 +51,7 @@ class Client:
 
     def repair_build_of_process(self):
         """make the client on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
     def no_help_in_master_closed(self, client):
         """`client.close()` at the end of loading: the client cannot be used any more"""
@@ -93,7 +74,7 @@ class AsyncClient:
 
     def prepare(self):
         _teach(self.at)
-        _loop()
+        loop()
 
     def build(self):
         return elasticsearch.AsyncElasticsearch(f"http://{self.at.host}:{self.at.port}", request_timeout=2)

@@ -1,11 +1,9 @@
 """google-cloud-pubsub, with a server in a process of its own that gives each message its text as the id."""
 
-import socket
-import subprocess
-import sys
 import time
 
 import grpc
+from forklint_recipe import served
 from google.cloud import pubsub_v1
 from google.pubsub_v1.services.publisher.transports import PublisherGrpcTransport
 
@@ -40,15 +38,7 @@ class Publisher:
     rounds = 3
 
     def prepare(self):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        subprocess.Popen([sys.executable, "-c", SERVER, str(port)])
-        self.address = f"127.0.0.1:{port}"
-        while True:
-            try:
-                return socket.create_connection(("127.0.0.1", port)).close()
-            except OSError:
-                time.sleep(0.05)
+        self.address = f"127.0.0.1:{served(SERVER)}"
 
     def build(self):
         return pubsub_v1.PublisherClient(transport=PublisherGrpcTransport(channel=grpc.insecure_channel(self.address)))

@@ -2,11 +2,10 @@
 
 import asyncio
 import os
-import socket
-import subprocess
-import sys
 import threading
 import time
+
+from forklint_recipe import served
 
 SERVER = """
 import sys, time
@@ -28,18 +27,6 @@ server.wait_for_termination()
 """
 
 
-def _serve():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", SERVER, str(port)])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            continue
-        return f"127.0.0.1:{port}"
-
-
 def _grpc():
     """Imported late: it reads its environment while it is imported."""
     import grpc
@@ -55,7 +42,7 @@ class Watched:
     rounds = 5
 
     def prepare(self):
-        self.address = _serve()
+        self.address = f"127.0.0.1:{served(SERVER)}"
 
     def build(self):
         return _grpc().insecure_channel(self.address)
@@ -114,7 +101,7 @@ class Async:
     rounds = 5
 
     def prepare(self):
-        self.address = _serve()
+        self.address = f"127.0.0.1:{served(SERVER)}"
         self.loop = asyncio.new_event_loop()
 
     def build(self):

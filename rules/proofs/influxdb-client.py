@@ -4,18 +4,7 @@ import http.client
 import os
 
 import influxdb_client
-
-
-class _OfProcess:
-    """Makes the client at the first use in each process."""
-
-    def __init__(self, make):
-        self._make, self._made = make, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._make()
-        return getattr(self._made[os.getpid()], name)
+from forklint_recipe import OfProcess
 
 
 def _client(at):
@@ -33,7 +22,7 @@ class Client:
         return _client(self.at)
 
     def use(self, client):
-        if not isinstance(client, _OfProcess):
+        if not isinstance(client, OfProcess):
             self.work(client, "mr0")
 
     def release(self, client):
@@ -44,7 +33,7 @@ class Client:
 
     def repair_build_of_process(self):
         """make the client on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
 
 class Batching:

@@ -1,12 +1,12 @@
 """kafka-python, with the mock cluster that librdkafka brings along."""
 
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import kafka
+from forklint_recipe import OfProcess
 
 _BROKER = """
 import os, time
@@ -27,18 +27,6 @@ def _broker():
     return Path("broker").read_text()
 
 
-class _OfProcess:
-    """Makes the client at the first use in each process."""
-
-    def __init__(self, make):
-        self._make, self._made = make, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._make()
-        return getattr(self._made[os.getpid()], name)
-
-
 class Producer:
     """A producer with its thread."""
 
@@ -54,7 +42,7 @@ class Producer:
         return kafka.KafkaProducer(bootstrap_servers=self.broker, api_version=(0, 10, 0))
 
     def use(self, producer):
-        if not isinstance(producer, _OfProcess):
+        if not isinstance(producer, OfProcess):
             self.work(producer, "first")
 
     def release(self, producer):
@@ -65,7 +53,7 @@ class Producer:
 
     def repair_build_of_process(self):
         """make the producer on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
 
 class Consumer:
@@ -83,7 +71,7 @@ class Consumer:
         return kafka.KafkaConsumer(bootstrap_servers=self.broker, api_version=(0, 10, 0))
 
     def use(self, consumer):
-        if not isinstance(consumer, _OfProcess):
+        if not isinstance(consumer, OfProcess):
             self.work(consumer, "first")
 
     def release(self, consumer):
@@ -95,7 +83,7 @@ class Consumer:
 
     def repair_build_of_process(self):
         """make the consumer on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)
 
 
 class Admin:
@@ -121,4 +109,4 @@ class Admin:
 
     def repair_build_of_process(self):
         """make the client on first use, in the worker"""
-        return _OfProcess(self.build)
+        return OfProcess(self.build)

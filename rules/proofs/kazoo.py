@@ -1,11 +1,6 @@
 """kazoo, with a few lines that speak ZooKeeper's protocol in a process of their own."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-
+from forklint_recipe import OfProcess, served
 from kazoo.client import KazooClient
 
 _SERVER = """
@@ -36,31 +31,6 @@ socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), One).serve_fore
 """
 
 
-def _server():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", _SERVER, str(port)])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return f"127.0.0.1:{port}"
-
-
-class _OfProcess:
-    """Connects at the first use in each process."""
-
-    def __init__(self, connect):
-        self._connect, self._made = connect, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._connect()
-        return getattr(self._made[os.getpid()], name)
-
-
 class Client:
     """A client with the thread that keeps its session."""
 
@@ -69,13 +39,13 @@ class Client:
     rounds = 3
 
     def prepare(self):
-        self.hosts = _server()
+        self.hosts = f"127.0.0.1:{served(_SERVER)}"
 
     def build(self):
         return KazooClient(self.hosts)
 
     def use(self, client):
-        if not isinstance(client, _OfProcess):
+        if not isinstance(client, OfProcess):
             client.start(timeout=5)
 
     def release(self, client):
@@ -92,4 +62,4 @@ class Client:
 
     def repair_build_of_process(self):
         """start the client on first use, in the worker"""
-        return _OfProcess(self._started)
+        return OfProcess(self._started)

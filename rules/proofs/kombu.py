@@ -4,18 +4,7 @@ import os
 
 import amqp
 import kombu
-
-
-class _OfProcess:
-    """Connects at the first use in each process."""
-
-    def __init__(self, connect):
-        self._connect, self._made = connect, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._connect()
-        return getattr(self._made[os.getpid()], name)
+from forklint_recipe import OfProcess
 
 
 class _Experiment:
@@ -142,4 +131,4 @@ class Amqp(_Experiment):
 
     def repair_build_of_process(self):
         """connect on first use in each process"""
-        return _OfProcess(self._connected)
+        return OfProcess(self._connected)

@@ -1,14 +1,10 @@
 """ldap3, with a few lines that speak its protocol: a search finds the entry that it asks for."""
 
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import ldap3
+from forklint_recipe import served
 
 _SERVER = """
-import os, socketserver
+import socketserver, sys
 
 def told(number, kind, body):
     body = number + bytes([kind, len(body)]) + body
@@ -28,20 +24,14 @@ class Directory(socketserver.StreamRequestHandler):
             elif kind == 0x42:
                 return
 
-server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Directory)
-open("port.part", "w").write(str(server.server_address[1]))
-os.rename("port.part", "port")
+server = socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), Directory)
 server.serve_forever()
 """
 
 
 def _server():
     """Starts it, and says where it listens."""
-    nothing = subprocess.DEVNULL
-    subprocess.Popen([sys.executable, "-c", _SERVER], stdin=nothing, stdout=nothing, stderr=nothing)
-    while not Path("port").exists():
-        time.sleep(0.02)
-    return ldap3.Server("127.0.0.1", int(Path("port").read_text()), get_info=ldap3.NONE)
+    return ldap3.Server("127.0.0.1", served(_SERVER), get_info=ldap3.NONE)
 
 
 def _found(connection, token):

@@ -1,16 +1,7 @@
 """Motor 3, with a server that speaks MongoDB's protocol."""
 
-import asyncio
-import os
-
+from forklint_recipe import loop
 from motor.motor_asyncio import AsyncIOMotorClient
-
-_LOOPS = {}
-
-
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
 
 
 class Client:
@@ -25,7 +16,7 @@ class Client:
         return AsyncIOMotorClient(self.at.host, self.at.port, serverSelectionTimeoutMS=2000)
 
     def work(self, client, token):
-        return _loop().run_until_complete(self._asked(client, token))
+        return loop().run_until_complete(self._asked(client, token))
 
     async def _asked(self, client, token):
         return (await client.shop.item.find_one({"_id": token}))["_id"]

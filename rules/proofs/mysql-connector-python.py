@@ -1,10 +1,8 @@
 """MySQL Connector/Python, with a real MariaDB."""
 
-import asyncio
-import os
-
 import mysql.connector
 import mysql.connector.aio
+from forklint_recipe import end_loop, loop
 from mysql.connector.pooling import MySQLConnectionPool
 
 
@@ -95,14 +93,8 @@ class PoolOfTheModule:
             connection.close()
 
 
-_LOOPS = {}
-
-
 def _run(coroutine):
-    """In the one event loop of this process."""
-    if os.getpid() not in _LOOPS:
-        _LOOPS[os.getpid()] = asyncio.new_event_loop()
-    return _LOOPS[os.getpid()].run_until_complete(coroutine)
+    return loop().run_until_complete(coroutine)
 
 
 class AwaitedConnection:
@@ -120,7 +112,7 @@ class AwaitedConnection:
 
     def release(self, held):
         _run(held[0].close())
-        _LOOPS.pop(os.getpid()).close()
+        end_loop()
 
     def work(self, held, token):
         return _run(self._answer(held[0], token))

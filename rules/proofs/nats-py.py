@@ -1,13 +1,9 @@
 """nats-py, with a few lines that speak its protocol in a process of their own."""
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
-import time
 
 import nats
+from forklint_recipe import loop, served
 
 _SERVER = """
 import socketserver, sys
@@ -32,29 +28,8 @@ socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), One).serve_fore
 """
 
 
-def _server():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", _SERVER, str(port)])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return f"nats://127.0.0.1:{port}"
-
-
-_LOOPS = {}
-
-
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
-
-
 def _run(coroutine):
-    return _loop().run_until_complete(asyncio.wait_for(coroutine, 2))
+    return loop().run_until_complete(asyncio.wait_for(coroutine, 2))
 
 
 class Client:
@@ -65,8 +40,8 @@ class Client:
     rounds = 5
 
     def prepare(self):
-        self.address = _server()
-        _loop()
+        self.address = f"nats://127.0.0.1:{served(_SERVER)}"
+        loop()
 
     def build(self):
         return {"made": nats.NATS()}

@@ -1,14 +1,10 @@
 """neo4j, with a few lines that speak its protocol: a query is answered with the token that it holds."""
 
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import neo4j
+from forklint_recipe import served
 
 _SERVER = """
-import os, re, socketserver
+import re, socketserver, sys
 
 def text(said):
     return bytes([0x80 + len(said)]) + said.encode()
@@ -47,9 +43,7 @@ class Bolt(socketserver.StreamRequestHandler):
     def say(self, *messages):
         self.wfile.write(b"".join(len(one).to_bytes(2, "big") + one + b"\\0\\0" for one in messages))
 
-server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Bolt)
-open("port.part", "w").write(str(server.server_address[1]))
-os.rename("port.part", "port")
+server = socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), Bolt)
 server.serve_forever()
 """
 
@@ -62,11 +56,7 @@ class Driver:
     deadline = 5.0
 
     def prepare(self):
-        nothing = subprocess.DEVNULL
-        subprocess.Popen([sys.executable, "-c", _SERVER], stdin=nothing, stdout=nothing, stderr=nothing)
-        while not Path("port").exists():
-            time.sleep(0.02)
-        self.url = f"bolt://127.0.0.1:{Path('port').read_text()}"
+        self.url = f"bolt://127.0.0.1:{served(_SERVER)}"
 
     def build(self):
         self.own = neo4j.GraphDatabase.driver(self.url)

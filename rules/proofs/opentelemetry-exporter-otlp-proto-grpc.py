@@ -1,11 +1,9 @@
 """opentelemetry-exporter-otlp-proto-grpc, with a server in a process of its own that takes every span."""
 
-import socket
-import subprocess
-import sys
 import threading
 import time
 
+from forklint_recipe import served
 from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.trace import TracerProvider
 
@@ -37,9 +35,7 @@ class Exporter:
     rounds = 3
 
     def prepare(self):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        subprocess.Popen([sys.executable, "-c", SERVER, str(self.port)])
+        self.port = served(SERVER)
         self.tracer = TracerProvider(shutdown_on_exit=False).get_tracer("proof")
 
     def build(self):

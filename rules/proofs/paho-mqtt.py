@@ -1,13 +1,9 @@
 """paho-mqtt, with a few lines that speak its protocol in a process of their own."""
 
-import os
 import queue
-import socket
-import subprocess
-import sys
-import time
 
 import paho.mqtt.client as mqtt
+from forklint_recipe import OfProcess, served
 
 _SERVER = """
 import socketserver, sys
@@ -35,31 +31,6 @@ socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), One).serve_fore
 """
 
 
-def _server():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", _SERVER, str(port)])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return port
-
-
-class _OfProcess:
-    """Connects at the first use in each process."""
-
-    def __init__(self, connect):
-        self._connect, self._made = connect, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._connect()
-        return getattr(self._made[os.getpid()], name)
-
-
 class Client:
     """A client with the thread of its network loop."""
 
@@ -68,7 +39,7 @@ class Client:
     rounds = 3
 
     def prepare(self):
-        self.port = _server()
+        self.port = served(_SERVER)
         self.ended = False
 
     def build(self):
@@ -77,7 +48,7 @@ class Client:
         return client
 
     def use(self, client):
-        if not isinstance(client, _OfProcess):
+        if not isinstance(client, OfProcess):
             client.connect("127.0.0.1", self.port)
             client.loop_start()
 
@@ -95,7 +66,7 @@ class Client:
 
     def repair_build_of_process(self):
         """connect on first use, in the worker"""
-        return _OfProcess(self._connected)
+        return OfProcess(self._connected)
 
     def repair_in_master_ended(self, client):
         """`disconnect()` and `loop_stop()` before loading ends, and connect again in the worker"""

@@ -1,11 +1,9 @@
 """paramiko, with its own server in a process of its own, which answers a command with the command."""
 
-import socket
-import subprocess
-import sys
 import time
 
 import paramiko
+from forklint_recipe import served
 
 SERVER = """
 import socket, sys, threading, time
@@ -47,17 +45,6 @@ while True:
 """
 
 
-def _serve():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", SERVER, str(port)], stderr=subprocess.DEVNULL)
-    while True:
-        try:
-            return socket.create_connection(("127.0.0.1", port)).close() or port
-        except OSError:
-            time.sleep(0.05)
-
-
 def _answer(channel, token):
     channel.exec_command(token)
     return channel.makefile().read().decode()
@@ -71,7 +58,7 @@ class Client:
     rounds = 3
 
     def prepare(self):
-        self.port = _serve()
+        self.port = served(SERVER)
 
     def build(self):
         return paramiko.SSHClient()
@@ -114,7 +101,7 @@ class Transport:
     rounds = 3
 
     def prepare(self):
-        self.port = _serve()
+        self.port = served(SERVER)
 
     def build(self):
         return paramiko.Transport(("127.0.0.1", self.port))

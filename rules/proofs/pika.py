@@ -1,20 +1,7 @@
 """pika, with a real RabbitMQ."""
 
-import os
-
 import pika
-
-
-class _OfProcess:
-    """Connects at the first use in each process."""
-
-    def __init__(self, connect):
-        self._connect, self._made = connect, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._connect()
-        return getattr(self._made[os.getpid()], name)
+from forklint_recipe import OfProcess
 
 
 class Blocking:
@@ -44,7 +31,7 @@ class Blocking:
 
     def repair_build_of_process(self):
         """connect on first use in each process"""
-        return _OfProcess(self._connect)
+        return OfProcess(self._connect)
 
     def no_help_build_heartbeat(self):
         """`heartbeat=0`"""

@@ -1,20 +1,13 @@
 """PyMongo, with a small server that speaks its protocol."""
 
 import asyncio
-import os
 
 import pymongo
-
-_LOOPS = {}
-
-
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
+from forklint_recipe import loop
 
 
 def _run(coroutine):
-    return _loop().run_until_complete(asyncio.wait_for(coroutine, 2))
+    return loop().run_until_complete(asyncio.wait_for(coroutine, 2))
 
 
 class Client:
@@ -63,7 +56,7 @@ class AsyncClient:
     deadline = 5.0
 
     def prepare(self):
-        _loop()
+        loop()
 
     def build(self):
         return pymongo.AsyncMongoClient(self.at.host, self.at.port)
@@ -73,7 +66,7 @@ class AsyncClient:
 
     def release(self, client):
         _run(client.close())
-        _run(_loop().shutdown_default_executor())
+        _run(loop().shutdown_default_executor())
 
     def work(self, client, token):
         return _run(self._find(client, token))

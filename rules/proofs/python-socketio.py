@@ -1,14 +1,12 @@
 """The client of Socket.IO, with the library's own server in a process of its own."""
 
-import subprocess
-import sys
 import time
-from pathlib import Path
 
 import socketio
+from forklint_recipe import served
 
 _SERVER = """
-import os
+import sys
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 import socketio
@@ -22,10 +20,8 @@ class Quiet(WSGIRequestHandler):
 
 shop = socketio.Server(async_mode="threading")
 shop.on("echo", lambda session, token: token)
-server = Server(("127.0.0.1", 0), Quiet)
+server = Server(("127.0.0.1", int(sys.argv[1])), Quiet)
 server.set_app(socketio.WSGIApp(shop))
-open("port.part", "w").write(str(server.server_address[1]))
-os.rename("port.part", "port")
 server.serve_forever()
 """
 
@@ -38,11 +34,7 @@ class Client:
     deadline = 5.0
 
     def prepare(self):
-        nothing = subprocess.DEVNULL
-        subprocess.Popen([sys.executable, "-c", _SERVER], stdin=nothing, stdout=nothing, stderr=nothing)
-        while not Path("port").exists():
-            time.sleep(0.02)
-        self.url = f"http://127.0.0.1:{Path('port').read_text()}"
+        self.url = f"http://127.0.0.1:{served(_SERVER)}"
 
     def build(self):
         self.own = socketio.Client()

@@ -1,13 +1,11 @@
 """redis-py, with a real server."""
 
-import asyncio
 import os
 import queue
 
 import redis
 import redis.asyncio
-
-_LOOPS = {}
+from forklint_recipe import OfProcess, loop
 
 
 def _login(at):
@@ -16,13 +14,8 @@ def _login(at):
     return {"host": at.host, "port": at.port, "db": int(at.database or 0), **login}
 
 
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
-
-
 def _run(coroutine):
-    return _loop().run_until_complete(coroutine)
+    return loop().run_until_complete(coroutine)
 
 
 class Client:
@@ -143,19 +136,7 @@ class Subscription:
 
     def repair_build_of_process(self):
         """subscribe in the worker"""
-        return _SubscriptionOfProcess(self.at)
-
-
-class _SubscriptionOfProcess:
-    """Makes the subscription at the first use in each process."""
-
-    def __init__(self, at):
-        self._at, self._made = at, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = redis.Redis(**_login(self._at)).pubsub()
-        return getattr(self._made[os.getpid()], name)
+        return OfProcess(self.build)
 
 
 class Monitoring:
@@ -220,7 +201,7 @@ class AsyncClient:
     deadline = 4.0
 
     def prepare(self):
-        _loop()
+        loop()
 
     def build(self):
         return redis.asyncio.Redis(**_login(self.at))
@@ -247,7 +228,7 @@ class AsyncPool:
     deadline = 4.0
 
     def prepare(self):
-        _loop()
+        loop()
 
     def build(self):
         return redis.asyncio.ConnectionPool(**_login(self.at))

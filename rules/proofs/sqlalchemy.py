@@ -1,9 +1,9 @@
 """SQLAlchemy: pools, connections, sessions and the asyncio engine, with a real MariaDB."""
 
-import asyncio
 import os
 
 import pymysql
+from forklint_recipe import end_loop, loop
 from sqlalchemy import create_engine, event, exc, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
@@ -251,14 +251,8 @@ class PoolWithoutEngine:
         return self.build(recycle=3600, pre_ping=True, dialect=_engine(self.at).dialect)
 
 
-_LOOPS = {}
-
-
 def _run(coroutine):
-    """In the one event loop of this process."""
-    if os.getpid() not in _LOOPS:
-        _LOOPS[os.getpid()] = asyncio.new_event_loop()
-    return _LOOPS[os.getpid()].run_until_complete(coroutine)
+    return loop().run_until_complete(coroutine)
 
 
 async def _answer_later(engine, token):
@@ -282,7 +276,7 @@ class AsyncEngine:
 
     def release(self, engine):
         _run(engine.dispose())
-        _LOOPS.pop(os.getpid()).close()
+        end_loop()
 
     def work(self, engine, token):
         return _run(_answer_later(engine, token))
@@ -291,12 +285,12 @@ class AsyncEngine:
         """`await engine.dispose()` before loading ends"""
         _run(engine.dispose())
 
-    def repair_in_worker_dispose_without_closing(self, engine):
-        """`engine.sync_engine.dispose(close=False)` in the worker"""
+    def no_help_in_worker_dispose_without_closing(self, engine):
+        """`engine.sync_engine.dispose(close=False)` in the worker: its end ends the session of the master"""
         engine.sync_engine.dispose(close=False)
 
-    def repair_in_worker_await_dispose_without_closing(self, engine):
-        """`await engine.dispose(close=False)` in the worker"""
+    def no_help_in_worker_await_dispose_without_closing(self, engine):
+        """`await engine.dispose(close=False)` in the worker: its end ends the session of the master"""
         _run(engine.dispose(close=False))
 
     def repair_build_null_pool(self):
@@ -324,11 +318,11 @@ class AsyncEngineOfPostgres:
 
     def release(self, engine):
         _run(engine.dispose())
-        _LOOPS.pop(os.getpid()).close()
+        end_loop()
 
     def work(self, engine, token):
         return _run(_answer_later(engine, token))
 
-    def repair_in_worker_dispose_without_closing(self, engine):
-        """`engine.sync_engine.dispose(close=False)` in the worker"""
+    def no_help_in_worker_dispose_without_closing(self, engine):
+        """`engine.sync_engine.dispose(close=False)` in the worker: its end ends the session of the master"""
         engine.sync_engine.dispose(close=False)

@@ -1,10 +1,7 @@
 """statsd, with a server in a process of its own that only reads."""
 
-import socket
-import subprocess
-import sys
-
 import statsd
+from forklint_recipe import served
 
 SERVER = """
 import socketserver, sys
@@ -25,14 +22,7 @@ class Stream:
     row = "statsd.TCPStatsClient"
 
     def prepare(self):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        subprocess.Popen([sys.executable, "-c", SERVER, str(self.port)])
-        while True:
-            try:
-                return socket.create_connection(("127.0.0.1", self.port)).close()
-            except OSError:
-                continue
+        self.port = served(SERVER)
 
     def build(self):
         return statsd.TCPStatsClient("127.0.0.1", self.port)

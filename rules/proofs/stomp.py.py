@@ -1,13 +1,10 @@
 """stomp.py, with a few lines that speak its protocol in a process of their own."""
 
-import os
 import queue
-import socket
-import subprocess
-import sys
 import time
 
 import stomp
+from forklint_recipe import OfProcess, served
 
 _SERVER = """
 import socketserver, sys
@@ -36,37 +33,12 @@ socketserver.ThreadingTCPServer(("127.0.0.1", int(sys.argv[1])), One).serve_fore
 """
 
 
-def _server():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", _SERVER, str(port)])
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        else:
-            return port
-
-
 class _Listener(stomp.ConnectionListener):
     def __init__(self):
         self.got = queue.Queue()
 
     def on_message(self, frame):
         self.got.put(frame.body)
-
-
-class _OfProcess:
-    """Connects at the first use in each process."""
-
-    def __init__(self, connect):
-        self._connect, self._made = connect, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = self._connect()
-        return getattr(self._made[os.getpid()], name)
 
 
 class Connection:
@@ -77,7 +49,7 @@ class Connection:
     rounds = 3
 
     def prepare(self):
-        self.port = _server()
+        self.port = served(_SERVER)
 
     def build(self):
         connection = stomp.Connection([("127.0.0.1", self.port)])
@@ -85,7 +57,7 @@ class Connection:
         return connection
 
     def use(self, connection):
-        if not isinstance(connection, _OfProcess):
+        if not isinstance(connection, OfProcess):
             connection.connect(wait=True)
 
     def release(self, connection):
@@ -103,4 +75,4 @@ class Connection:
 
     def repair_build_of_process(self):
         """connect on first use, in the worker"""
-        return _OfProcess(self._connected)
+        return OfProcess(self._connected)

@@ -1,21 +1,16 @@
 """Tortoise around aiomysql, with a real MariaDB."""
 
-import asyncio
 import contextvars
-import os
 
+from forklint_recipe import end_loop, loop
 from tortoise import Tortoise
 
-_LOOPS = {}
 _CONTEXT = contextvars.copy_context()
 
 
 def _run(coroutine):
     """In the one event loop of this process, and always in the same context: Tortoise keeps its state there."""
-    if os.getpid() not in _LOOPS:
-        _LOOPS[os.getpid()] = asyncio.new_event_loop()
-    loop = _LOOPS[os.getpid()]
-    return loop.run_until_complete(loop.create_task(coroutine, context=_CONTEXT))
+    return loop().run_until_complete(loop().create_task(coroutine, context=_CONTEXT))
 
 
 class Queried:
@@ -37,7 +32,7 @@ class Queried:
 
     def release(self, _address):
         _run(Tortoise.close_connections())
-        _LOOPS.pop(os.getpid()).close()
+        end_loop()
 
     def work(self, address, token):
         return _run(self._answer(address, token))

@@ -1,13 +1,11 @@
 """valkey-py, with a real server: Redis speaks the same protocol."""
 
-import asyncio
 import os
 import queue
 
 import valkey
 import valkey.asyncio
-
-_LOOPS = {}
+from forklint_recipe import OfProcess, loop
 
 
 def _login(at):
@@ -16,13 +14,8 @@ def _login(at):
     return {"host": at.host, "port": at.port, "db": int(at.database or 0), **login}
 
 
-def _loop():
-    """A server's worker has an event loop of its own."""
-    return _LOOPS.get(os.getpid()) or _LOOPS.setdefault(os.getpid(), asyncio.new_event_loop())
-
-
 def _run(coroutine):
-    return _loop().run_until_complete(coroutine)
+    return loop().run_until_complete(coroutine)
 
 
 class Client:
@@ -118,19 +111,7 @@ class Subscription:
 
     def repair_build_of_process(self):
         """subscribe in the worker"""
-        return _SubscriptionOfProcess(self.at)
-
-
-class _SubscriptionOfProcess:
-    """Makes the subscription at the first use in each process."""
-
-    def __init__(self, at):
-        self._at, self._made = at, {}
-
-    def __getattr__(self, name):
-        if os.getpid() not in self._made:
-            self._made[os.getpid()] = valkey.Valkey(**_login(self._at)).pubsub()
-        return getattr(self._made[os.getpid()], name)
+        return OfProcess(self.build)
 
 
 class Listening:
@@ -171,7 +152,7 @@ class AsyncClient:
     deadline = 4.0
 
     def prepare(self):
-        _loop()
+        loop()
 
     def build(self):
         return valkey.asyncio.Valkey(**_login(self.at))

@@ -1,11 +1,7 @@
 """websocket-client, with a server of websockets in a process of its own."""
 
-import socket
-import subprocess
-import sys
-import time
-
 import websocket
+from forklint_recipe import served
 
 SERVER = """
 import sys
@@ -19,19 +15,6 @@ serve(echo, "127.0.0.1", int(sys.argv[1])).serve_forever()
 """
 
 
-def _serve():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", SERVER, str(port)])
-    while True:
-        try:
-            websocket.create_connection(f"ws://127.0.0.1:{port}").close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return f"ws://127.0.0.1:{port}"
-
-
 class Socket:
     """A socket that is made first and connected later."""
 
@@ -40,7 +23,7 @@ class Socket:
     deadline = 3.0
 
     def prepare(self):
-        self.url = _serve()
+        self.url = f"ws://127.0.0.1:{served(SERVER)}"
 
     def build(self):
         return websocket.WebSocket()
@@ -80,7 +63,7 @@ class Created:
     deadline = 3.0
 
     def prepare(self):
-        self.url = _serve()
+        self.url = f"ws://127.0.0.1:{served(SERVER)}"
 
     def build(self):
         return websocket.create_connection(self.url)

@@ -1,11 +1,8 @@
 """websockets, with its own server in a process of its own."""
 
 import asyncio
-import socket
-import subprocess
-import sys
-import time
 
+from forklint_recipe import served
 from websockets.asyncio.client import connect as connect_in_loop
 from websockets.sync.client import connect
 
@@ -21,19 +18,6 @@ serve(echo, "127.0.0.1", int(sys.argv[1])).serve_forever()
 """
 
 
-def _serve():
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    subprocess.Popen([sys.executable, "-c", SERVER, str(port)])
-    while True:
-        try:
-            connect(f"ws://127.0.0.1:{port}").close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return f"ws://127.0.0.1:{port}"
-
-
 class Connection:
     """A connection of the threading implementation."""
 
@@ -41,7 +25,7 @@ class Connection:
     deadline = 3.0
 
     def prepare(self):
-        self.url = _serve()
+        self.url = f"ws://127.0.0.1:{served(SERVER)}"
 
     def build(self):
         return connect(self.url)
@@ -73,7 +57,7 @@ class Async:
     deadline = 3.0
 
     def prepare(self):
-        self.url = _serve()
+        self.url = f"ws://127.0.0.1:{served(SERVER)}"
         self.loop = asyncio.new_event_loop()
 
     def build(self):

@@ -15,11 +15,13 @@ from typing import Any
 
 PACKAGE = "_forklint_guest"
 HERE = os.path.dirname(os.path.abspath(__file__))
+TOOLS = os.path.join(os.path.dirname(HERE), "tools")
+"""From where recipes import `forklint_recipe`."""
 
 
 def main() -> None:
     """Do what standard input says."""
-    sys.path.pop(0)  # forklint's own folder, whose modules nobody means
+    sys.path[0] = TOOLS  # instead of this folder, whose modules nobody means
     package: Any = ModuleType(PACKAGE)
     package.__path__ = [HERE]
     sys.modules[PACKAGE] = package

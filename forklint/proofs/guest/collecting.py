@@ -10,7 +10,7 @@ import signal
 import time
 from typing import Any
 
-ENDING = 5.0
+ENDING = 8.0
 """Seconds for an interpreter to end once its worker has told everything: on a busy machine it takes some."""
 
 

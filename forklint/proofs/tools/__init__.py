@@ -1,0 +1,1 @@
+"""The folder from which recipes import what they have in common."""

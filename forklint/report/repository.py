@@ -1,4 +1,4 @@
-"""Paths from the top of the repository: programs that show a whole repository find files by them, wherever forklint ran."""
+"""Paths from the top of the repository, by which programs that show all of it find files, wherever forklint ran."""
 
 from __future__ import annotations
 

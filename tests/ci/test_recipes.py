@@ -15,7 +15,12 @@ import yaml
 from tests.ci.recipes import ACTION, ROOT, application, recipe
 
 BIN = Path(sys.executable).parent
-SCHEMAS = {"action.yml": "github-actions", "forklint.yml": "github-workflows", ".gitlab-ci.yml": "gitlab-ci"}
+SCHEMAS = {
+    "action.yml": "github-actions",
+    "forklint.yml": "github-workflows",
+    ".gitlab-ci.yml": "gitlab-ci",
+    "azure-pipelines.yml": "azure-pipelines",
+}
 
 
 @pytest.mark.real("check_jsonschema")
@@ -38,8 +43,10 @@ def test_gitlabs_script(name: str, status: int, failures: int, tmp_path: Path) -
     assert int(ElementTree.parse(folder / "forklint.xml").getroot().get("failures", "")) == failures
 
 
-def test_the_plain_script(tmp_path: Path) -> None:
-    *_, check = recipe("ci.sh").splitlines()
+@pytest.mark.parametrize("title", ["ci.sh", "azure-pipelines.yml"])
+def test_scripts_that_write_junits_xml(title: str, tmp_path: Path) -> None:
+    script = yaml.safe_load(recipe(title))["steps"][0]["script"] if title.endswith(".yml") else recipe(title)
+    *_, check = script.splitlines()
     folder = application(tmp_path, "shop")
     assert _shell(check.replace(".forklint/bin/forklint", "forklint"), folder) == 1
     assert (folder / "forklint.xml").exists()

@@ -12,9 +12,11 @@ def prefixes(texts: list[str], option: str) -> tuple[str, ...]:
     """
     found = [part.strip().upper() for text in texts for part in text.split(",") if part.strip()]
     if not found:
+        if texts:
+            raise UsageError(f"{option} names no code", f"Such as {option} FL1,FL203.")
         return ()
     from forklint.knowledge.rules import unknown_prefix
 
     if wrong := unknown_prefix(found):
-        raise UsageError(f"{option}: no rule's code begins with {wrong!r}", "`forklint rules` lists them.")
+        raise UsageError(f"{option}: {wrong}", "`forklint rules` lists them.")
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,15 @@ class Kind:
     read: Callable[[Any], Any]
     """The value as it is kept. Raises Wrong."""
     schema: Schema
+    parts: Callable[[Any], Iterable[tuple[str, Kind, Any]]] = lambda value: ()
+    """What a table or list has in it: how it is named behind the whole (`.FL406`), its sort, its value."""
+
+    def misfit(self, name: str, value: Any) -> str:
+        """What is wrong with a value that does not fit: its innermost part."""
+        for suffix, kind, part in self.parts(value):
+            if not kind.fits(part):
+                return kind.misfit(name + suffix, part)
+        return f"{name} must be {self.wanted}, not {value!r}"
 
 
 def _is_texts(value: Any) -> bool:
@@ -38,7 +47,7 @@ def _codes(value: list[str]) -> tuple[str, ...]:
     if not all(codes):
         raise Wrong("a code is empty")
     if wrong := unknown_prefix(codes):
-        raise Wrong(f"no rule's code begins with {wrong!r}")
+        raise Wrong(wrong)
     return codes
 
 
@@ -62,7 +71,11 @@ def table_of(inner: Kind, wanted: str, read: Callable[[Any], Any], names: Schema
     if names:
         schema["propertyNames"] = names
     return Kind(
-        wanted, lambda value: isinstance(value, dict) and all(map(inner.fits, value.values())), read, schema
+        wanted,
+        lambda value: isinstance(value, dict) and all(map(inner.fits, value.values())),
+        read,
+        schema,
+        lambda value: [(f".{name}", inner, part) for name, part in value.items()] if isinstance(value, dict) else [],
     )
 
 
@@ -94,23 +107,34 @@ def _is_deployment(value: Any) -> bool:
     return known and all(_DEPLOYMENT[key].fits(item) for key, item in value.items())
 
 
+def _told(value: Any) -> list[tuple[str, Kind, Any]]:
+    """What a deployment's table has of it."""
+    said = value if isinstance(value, dict) else {}
+    return [(f".{key}", kind, said[key]) for key, kind in _DEPLOYMENT.items() if key in said]
+
+
+DEPLOYMENT = Kind(
+    "a command line, or a table with command, and perhaps folder and environment",
+    _is_deployment,
+    lambda value: value,
+    {
+        "anyOf": [
+            TEXT.schema,
+            {
+                "type": "object",
+                "properties": {key: kind.schema for key, kind in _DEPLOYMENT.items()},
+                "required": ["command"],
+                "additionalProperties": False,
+            },
+        ]
+    },
+    _told,
+)
 DEPLOYMENTS = Kind(
     "a list of command lines, or of tables with command, folder and environment",
     lambda value: isinstance(value, list) and all(map(_is_deployment, value)),
     tuple,
-    {
-        "type": "array",
-        "items": {
-            "anyOf": [
-                TEXT.schema,
-                {
-                    "type": "object",
-                    "properties": {key: kind.schema for key, kind in _DEPLOYMENT.items()},
-                    "required": ["command"],
-                    "additionalProperties": False,
-                },
-            ]
-        },
-    },
+    {"type": "array", "items": DEPLOYMENT.schema},
+    lambda value: [(f"[{n}]", DEPLOYMENT, part) for n, part in enumerate(value)] if isinstance(value, list) else [],
 )
 PER_FILE = table_of(CODES, 'a table such as { "scripts/" = ["FL2"] }', _per_file)

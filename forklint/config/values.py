@@ -10,6 +10,8 @@ from forklint.config.keys import KEYS, TABLE, Key
 from forklint.config.kinds import Wrong
 from forklint.errors import ConfigurationError
 
+_NO_HEAD = "Here the keys stand without the head [tool.forklint]: only a pyproject.toml needs that."
+
 
 def configuration(table: dict[str, Any], path: Path, where: str) -> Configuration:
     """The settings of a file; `where` is how messages begin.
@@ -18,14 +20,15 @@ def configuration(table: dict[str, Any], path: Path, where: str) -> Configuratio
     """
     for key in table:
         if key not in KEYS:
-            raise ConfigurationError(f"{where} has no key {key!r}", _suggestion(key))
+            hint = _NO_HEAD if key == "tool" and path.name == "forklint.toml" else _suggestion(key)
+            raise ConfigurationError(f"{where} has no key {key!r}", hint)
     values = {key.field: _value(key, table[key.name], path, where) for key in TABLE if key.name in table}
     return Configuration(**values, file=str(path), given=tuple(table))
 
 
 def _value(key: Key, value: Any, path: Path, where: str) -> Any:
     if not key.kind.fits(value):
-        raise ConfigurationError(f"{where} {key.name} must be {key.kind.wanted}, not {value!r}")
+        raise ConfigurationError(f"{where} {key.kind.misfit(key.name, value)}")
     try:
         read = key.kind.read(value)
     except Wrong as error:

@@ -18,9 +18,29 @@ def rule_paths() -> dict[str, Path]:
 
 
 def unknown_prefix(prefixes: Iterable[str]) -> str:
-    """The first that no rule's code begins with; empty where there is none."""
+    """What is wrong with the first that no rule's code begins with; empty where there is none."""
     known = rule_paths()
-    return next((one for one in prefixes if not any(code.startswith(one) for code in known)), "")
+    wrong = next((one for one in prefixes if not any(code.startswith(one) for code in known)), None)
+    if wrong is None:
+        return ""
+    close = meant(wrong)
+    return f"no rule's code begins with {wrong!r}" + (f": did you mean {close}?" if close else "")
+
+
+_NEAR = 0.75
+"""Four characters of five."""
+
+
+def meant(word: str) -> str:
+    """The code of the rule that has this name, or one that is spelt nearly so; empty where there is none."""
+    from difflib import get_close_matches
+
+    code, codes = word.upper(), sorted(rule_paths())
+    swapped = [f"{code[:n]}{code[n + 1]}{code[n]}{code[n + 2:]}" for n in range(len(code) - 1)]
+    close = [one for one in swapped if one in codes] or get_close_matches(code, codes, 1, _NEAR)
+    names = {path.stem.partition("-")[2]: known for known, path in rule_paths().items()}
+    close = close or [names[name] for name in get_close_matches(word.lower(), names, 1)]
+    return close[0] if close else ""
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from forklint.model.place import Place
@@ -12,6 +13,13 @@ IGNORE_FILE = "ignore-file"
 """Silences findings in a file."""
 FORK_SAFE = "fork-safe"
 """Declares a mitigation of what a class or function makes; real processes may contradict it."""
+
+_SPEAKS = re.compile(rb"forklint|(?:noqa|ignore|ignore-file|fork-safe)\b[^\n]{0,40}FL[0-9]", re.IGNORECASE)
+
+
+def may_speak(source: bytes) -> bool:
+    """Whether a file may hold a comment for forklint: others are not read for them."""
+    return (b"orklint" in source or b"FL" in source) and _SPEAKS.search(source) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from forklint.model.comment import may_speak
 from forklint.model.levels import Ternary
 from forklint.model.report import LoadedModule
 from forklint.static import effects, trees
@@ -222,7 +223,7 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
     module.body, module.parsed = source.tree.body, True
     module.script, module.executable = script_like(source), source.text.startswith(b"#!")
     module.yields = b"yield" in source.text
-    if b"forklint:" in source.text:
+    if may_speak(source.text):
         module.lines = it.mentions.setdefault(module.path, set())
     if speaks_of_forking(source.text):
         it.forking_modules.append(module)

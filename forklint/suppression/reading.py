@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from forklint.model.comment import FORK_SAFE, IGNORE, IGNORE_FILE, Comment
+from forklint.model.comment import FORK_SAFE, IGNORE, IGNORE_FILE, Comment, may_speak
 from forklint.model.place import Place
 from forklint.suppression import grammar, lines
 
-MARK = b"forklint:"
-"""A file without it is not read any further."""
 ENDLESS = 2**31
 """Last line of a whole file."""
 _NOWHERE = "no statement stands on this line or below it"
@@ -27,7 +25,7 @@ def comments_in(cwd: Path, path: str, executed: frozenset[int] = frozenset()) ->
         source = (cwd / path).read_bytes()
     except (OSError, ValueError):
         return ()
-    return tuple(_comments(path, source, executed)) if MARK in source else ()
+    return tuple(_comments(path, source, executed)) if may_speak(source) else ()
 
 
 def comments_of(cwd: Path, paths: Iterable[str]) -> tuple[Comment, ...]:
@@ -38,7 +36,7 @@ def comments_of(cwd: Path, paths: Iterable[str]) -> tuple[Comment, ...]:
 def _comments(path: str, source: bytes, executed: frozenset[int]) -> Iterator[Comment]:
     tree = lines.tree_of(source)
     for found in lines.comments(source):
-        said = grammar.read(found.text) if "forklint:" in found.text else None
+        said = grammar.read(found.text)
         if said is not None:
             yield _comment(path, found, said, tree, executed)
 

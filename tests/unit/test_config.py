@@ -44,18 +44,24 @@ WRONG = [
     ("require_reason = true", "no key 'require_reason'", "Did you mean 'require-reason'?"),
     ("zzz = 1", "no key 'zzz'", f"Known keys: {', '.join(KEYS)}."),
     ("follow = 'acme'", "follow must be a list of texts, not 'acme'", ""),
-    ("deployments = [{folder = 'a'}]", "deployments must be a list of command lines, or of tables", ""),
+    ("deployments = [{folder = 'a'}]", "deployments[0] must be a command line, or a table with command", ""),
+    ("deployments = ['x', {command = 'y', folder = 1}]", "deployments[1].folder must be a text, not 1", ""),
+    ("deployments = 'gunicorn x'", "deployments must be a list of command lines, or of tables", ""),
     ("exclude = [1]", "exclude must be a list of texts", ""),
     ("fail-on = 'warnings'", "fail-on must be one of error, warning, info, never, not 'warnings'", ""),
     ("require-reason = 'yes'", "require-reason must be true or false, not 'yes'", ""),
-    ("severity = { FL1 = 'bad' }", "severity must be a table such as", ""),
+    ("severity = { FL1 = 'bad' }", "severity.FL1 must be one of error, warning, info, not 'bad'", ""),
+    ("severity = 'info'", "severity must be a table such as", ""),
+    ("per-file-ignores = { 'a.py' = 'FL1' }", "per-file-ignores.a.py must be a list of codes", ""),
     ("per-file-ignores = ['FL1']", "per-file-ignores must be a table such as", ""),
     ("cache = 1", "cache must be true, false or a folder, not 1", ""),
     ("baseline = ''", "baseline must be a text, not ''", ""),
 ]
 MEANINGLESS = [
     ("facts = ['nowhere']", "there is no folder", ""),
-    ("ignore = ['FL9999']", "ignore: no rule's code begins with 'FL9999'", "`forklint rules` lists the codes."),
+    ("ignore = ['XY9']", "ignore: no rule's code begins with 'XY9'", "`forklint rules` lists the codes."),
+    ("ignore = ['FL420']", "begins with 'FL420': did you mean FL402?", "`forklint rules` lists the codes."),
+    ("select = ['log-file-open-at-fork']", "did you mean FL406?", "`forklint rules` lists the codes."),
     ("severity = { XY1 = 'info' }", "severity: no rule's code begins with 'XY1'", "`forklint rules` lists the codes."),
 ]
 """What only forklint can know, not a schema."""

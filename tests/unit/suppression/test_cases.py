@@ -43,8 +43,17 @@ CASES = {
     ),
     "a function that is not called": "def start():\n    x = 1  # forklint: ignore[FL201] why",
     "a function that is called": "def start():\n    x = 1  # forklint: ignore[FL201] why  # <- FL001\nstart()",
+    "in a notebook's cell mark": f"import threading\n# %% forklint: ignore[FL201]  # <- FL002\n{THREAD}  # <- FL201",
     "nothing follows": "x = 1\n# forklint: ignore[FL201] why  # <- FL002",
     "an unknown verb": f"import threading\n{THREAD}  # forklint: ignroe[FL201] why  # <- FL002, FL201",
+    "in capitals, and with spaces": f"import threading\n{THREAD}  #Forklint : Ignore[ fl201 , ]why",
+    "without brackets": f"import threading\n{THREAD}  # forklint: ignore FL201  # <- FL002, FL201",
+    "with a colon": f"import threading\n{THREAD}  # forklint: ignore: FL201  # <- FL002, FL201",
+    "in round brackets": f"import threading\n{THREAD}  # forklint: ignore(FL201)  # <- FL002, FL201",
+    "without a colon": f"import threading\n{THREAD}  # forklint ignore[FL201] why  # <- FL002, FL201",
+    "as other tools want it": f"import threading\n{THREAD}  # noqa: E501, FL201  # <- FL002, FL201",
+    "of other tools": "import threading  # noqa: FL999  # type: ignore[FL1]\nx = 1  # FL201 is not ignored here",
+    "by name": f"import threading\n{THREAD}  # forklint: ignore[thread-started-before-fork]  # <- FL002, FL201",
     "its own codes": "x = 1  # forklint: ignore[FL001] why  # <- FL002",
     "safe class": (
         "import threading\nclass Beat:  # forklint: fork-safe[FL201] starts again after a fork\n"

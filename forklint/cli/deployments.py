@@ -41,15 +41,14 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _write_json(found: Listing, stream: TextIO) -> None:
-    import msgspec
-
+    from forklint.report import plain
     from forklint.report.deployments import document
 
     listed = {
         "deployments": [document(one) for one in found.deployments],
         "gaps": [{"path": gap.place.path, "line": gap.place.line, "what": gap.what} for gap in found.gaps],
     }
-    stream.write(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode() + "\n")
+    stream.write(plain.text(listed))
 
 
 def _write_text(found: Listing, stream: TextIO, color: bool | None) -> None:

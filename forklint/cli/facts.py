@@ -147,9 +147,9 @@ def _totals(listed: list[dict[str, Any]]) -> tuple[str, str]:
 
 def write_json(told: Sequence[Library | dict[str, Any]]) -> None:
     """Whatever is told, as data."""
-    import msgspec
+    from forklint.report import plain
 
-    standard_output(utf8=True).write(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+    standard_output(utf8=True).write(plain.text(told))
 
 
 COMMAND = Command(DESCRIPTION, _configure, _run)

@@ -13,6 +13,7 @@ from forklint.cli.progress import progress
 from forklint.cli.streams import standard_output
 from forklint.model.place import Place
 from forklint.model.report import LoadTime
+from forklint.report.words import printable
 
 DESCRIPTION = """Lists the modules and functions that preloading executes, in order, and the
 calls that could not be followed: the way to see whether forklint understood an
@@ -36,9 +37,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _write_json(found: LoadTime, stream: TextIO) -> None:
-    import msgspec
+    from forklint.report import plain
 
-    stream.write(msgspec.json.format(msgspec.json.encode(document(found)), indent=2).decode() + "\n")
+    stream.write(plain.text(document(found)))
 
 
 def document(found: LoadTime) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _module_line(module: Any) -> str:
 
 def _section(stream: TextIO, title: str, lines: list[str]) -> None:
     stream.write(f"{len(lines)} {title}\n")
-    stream.writelines(f"  {line}\n" for line in lines)
+    stream.writelines(f"  {printable(line)}\n" for line in lines)
 
 
 COMMAND = Command(DESCRIPTION, _configure, _run)

@@ -24,9 +24,9 @@ def _run(options: argparse.Namespace) -> int:
     found = find(options.code)
     stream = standard_output(utf8=options.output_format == "json")
     if options.output_format == "json":
-        import msgspec
+        from forklint.report import plain
 
-        stream.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        stream.write(plain.text(found))
         return 0
     from forklint.report.terminal.rule import write
 

@@ -20,11 +20,11 @@ def _run(options: argparse.Namespace) -> int:
     found = all_rules()
     stream = standard_output(utf8=options.output_format == "json")
     if options.output_format == "json":
-        import msgspec
+        from forklint.report import plain
 
         keys = ("code", "name", "severity", "summary", "since")
         listed = [{key: getattr(rule, key) for key in keys} for rule in found]
-        stream.write(msgspec.json.format(msgspec.json.encode(listed), indent=2).decode() + "\n")
+        stream.write(plain.text(listed))
         return 0
     for rule in found:
         stream.write(f"{rule.code}  {rule.severity.value:7}  {rule.name}\n       {rule.summary}\n")

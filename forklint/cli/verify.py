@@ -181,6 +181,6 @@ def _say(*lines: str) -> None:
 
 
 def _write_json(told: list[dict[str, Any]]) -> None:
-    import msgspec
+    from forklint.report import plain
 
-    standard_output(utf8=True).write(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+    standard_output(utf8=True).write(plain.text(told))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from forklint.model.place import Place
 from forklint.model.report import Report
 from forklint.report.registry import Context
+from forklint.report.words import printable
 from forklint.report.worth import conclusion
 
 
@@ -12,12 +16,19 @@ def write(report: Report, context: Context) -> None:
 
     Where a probe looked too, each finding ends with the eyes that saw it: `[static, probe]`.
     """
+    context.stream.writelines(f"{printable(line)}\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
     for finding in report.findings:
-        place = finding.place
         eyes = f" [{', '.join(finding.evidence)}]" if "probe" in report.evidence else ""
-        context.stream.write(f"{place.path}:{place.line}:{place.column + 1}: {finding.rule} {finding.message}{eyes}\n")
+        yield f"{_at(finding.place)}: {finding.rule} {finding.message}{eyes}"
     for gap in report.gaps:
-        context.stream.write(f"{gap.place.path}:{gap.place.line}:{gap.place.column + 1}: not looked at: {gap.what}\n")
+        yield f"{_at(gap.place)}: not looked at: {gap.what}"
     for probed in report.probes:
         if probed.worth is not None:
-            context.stream.write(f"{probed.entry}: {conclusion(probed.worth)}\n")
+            yield f"{probed.entry}: {conclusion(probed.worth)}"
+
+
+def _at(place: Place) -> str:
+    return f"{place}:{place.column + 1}"

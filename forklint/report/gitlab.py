@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-import msgspec
-
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Gap, Place
 from forklint.model.report import Report
+from forklint.report import plain
 from forklint.report.registry import Context
 from forklint.report.repository import from_top
 
@@ -21,7 +20,7 @@ def write(report: Report, context: Context) -> None:
     """Write findings, then gaps as `info`, since GitLab has no other place for them."""
     report = from_top(report, context.cwd)
     issues = [*map(_finding, report.findings), *map(_gap, dict.fromkeys(report.gaps))]
-    context.stream.write(msgspec.json.format(msgspec.json.encode(issues), indent=2).decode() + "\n")
+    context.stream.write(plain.text(issues))
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

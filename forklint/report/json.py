@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from forklint import __version__
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Gap, Step
 from forklint.model.report import Cleared, Probed, Report, Suppressed
 from forklint.model.worth import Way, Worth
-from forklint.report import deployments
+from forklint.report import deployments, plain
 from forklint.report.registry import Context
 from forklint.report.worth import conclusion
 
@@ -22,8 +20,7 @@ VERSION = 1
 
 def write(report: Report, context: Context) -> None:
     """Write one object, indented."""
-    encoded = msgspec.json.encode(document(report))
-    context.stream.write(msgspec.json.format(encoded, indent=2).decode() + "\n")
+    context.stream.write(plain.text(document(report)))
 
 
 def document(report: Report) -> dict[str, Any]:

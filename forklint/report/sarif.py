@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-import msgspec
-
 from forklint import __version__
 from forklint.knowledge.rules import rule
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity
 from forklint.model.place import Place, Step
 from forklint.model.report import Report
+from forklint.report import plain
 from forklint.report.registry import Context
 from forklint.report.repository import from_top, top
 from forklint.report.words import explained
@@ -25,7 +24,7 @@ def write(report: Report, context: Context) -> None:
     """Write one log with one run."""
     report = from_top(report, context.cwd)
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, context)]}
-    context.stream.write(msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n")
+    context.stream.write(plain.text(log))
 
 
 def _run(report: Report, context: Context) -> dict[str, Any]:

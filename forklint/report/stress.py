@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from forklint import __version__
 from forklint.model.report import Report
 from forklint.model.stress import Side, Stressed, Tally
+from forklint.report import plain
 from forklint.report.json import document as report_document
 
 VERSION = 1
@@ -16,7 +15,7 @@ VERSION = 1
 
 def document(done: Stressed, report: Report | None, unexplained: str) -> str:
     """One object, indented; `findings` are a probe's, null where none looked."""
-    plain = {
+    told = {
         "version": VERSION,
         "tool": {"name": "forklint", "version": __version__},
         "entry": done.entry,
@@ -31,7 +30,7 @@ def document(done: Stressed, report: Report | None, unexplained: str) -> str:
         "findings": report_document(report)["findings"] if report else None,
         "unexplained": unexplained,
     }
-    return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode() + "\n"
+    return plain.text(told)
 
 
 def _side(side: Side) -> dict[str, Any]:
@@ -44,6 +43,7 @@ def _side(side: Side) -> dict[str, Any]:
         "strange_rounds": side.strange_rounds,
         "workers_ended": side.ended,
         "failure": side.failure,
+        "printed": list(side.printed),
         "answers": [_answer(tally) for tally in side.tallies],
         "latency": {"median": latency.median, "p95": latency.most_of_all, "max": latency.longest} if latency else None,
     }
@@ -55,7 +55,7 @@ def _answer(tally: Tally) -> dict[str, Any]:
         "request": tally.ask,
         "count": tally.count,
         "status": answer.status or None,
-        "body": answer.body,
+        "body": answer.told,
         "trouble": answer.trouble,
         "strange": tally.strange,
     }

@@ -13,6 +13,7 @@ from forklint.model.observation import Observation
 from forklint.model.place import Gap, Place, Step
 from forklint.model.probe import Harmless, ProbeResult
 from forklint.model.report import Cleared, Report
+from forklint.report.plain import encodable
 from forklint.report.redact import redact, redact_words
 
 LONGEST_LINE = 400
@@ -30,7 +31,7 @@ def tidied(report: Report) -> Report:
         findings=tuple(_finding(finding) for finding in report.findings),
         gaps=tuple(map(_gap, report.gaps)),
         cleared=tuple(Cleared(_finding(item.finding), _clean(item.why)) for item in report.cleared),
-        loaded=tuple(map(_encodable, report.loaded)),
+        loaded=tuple(map(encodable, report.loaded)),
         comments=tuple(map(_comment, report.comments)),
         probes=tuple(replace(one, entry=_clean(one.entry), notes=_all(one.notes)) for one in report.probes),
     )
@@ -42,7 +43,7 @@ def tidied_probe(result: ProbeResult, secrets: tuple[str, ...]) -> ProbeResult:
         result,
         observations=tuple(_observation(seen, secrets) for seen in result.observations),
         harmless=tuple(_harmless(item, secrets) for item in result.harmless),
-        modules=tuple(map(_encodable, result.modules)),
+        modules=tuple(map(encodable, result.modules)),
         gaps=tuple(Gap(_place(gap.place), _shortened(_said(gap.what, secrets))) for gap in result.gaps),
         notes=tuple(_shortened(_said(note, secrets)) for note in result.notes),
     )
@@ -60,7 +61,7 @@ def _shortened(text: str) -> str:
 
 
 def _said(text: str, secrets: tuple[str, ...]) -> str:
-    return _CONTROL.sub("", redact_words(_encodable(text), secrets))
+    return _CONTROL.sub("", redact_words(encodable(text), secrets))
 
 
 def _harmless(item: Harmless, secrets: tuple[str, ...]) -> Harmless:
@@ -101,7 +102,7 @@ def _gap(gap: Gap) -> Gap:
 
 
 def _place(place: Place) -> Place:
-    return place if place.path.isascii() else replace(place, path=_encodable(place.path))
+    return place if place.path.isascii() else replace(place, path=encodable(place.path))
 
 
 def _all(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -109,9 +110,4 @@ def _all(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _clean(text: str, secrets: tuple[str, ...] = ()) -> str:
-    return _CONTROL.sub("", redact(_encodable(text), secrets))
-
-
-def _encodable(text: str) -> str:
-    """File names are bytes: those that are no UTF-8 reach Python as lone surrogates, which nothing can write."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _CONTROL.sub("", redact(encodable(text), secrets))

@@ -1,10 +1,19 @@
-"""Words that several formats for other programs share."""
+"""Words that several formats share."""
 
 from __future__ import annotations
+
+import re
 
 from forklint.model.finding import Finding
 from forklint.model.levels import Severity, Ternary
 from forklint.model.report import Report
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Without characters that move the cursor or turn the direction of writing: source may hold any."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def explained(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from forklint.report.registry import FORMATS
 from tests.robustness.child import run
 
 FAULT = "import threading\nimport odd\nthreading.Thread(target=print, daemon=True).start()\n"
@@ -150,6 +151,21 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
         closed.chmod(0o700)
     assert lines == {("app.py", 3)}
     assert any(path.startswith("closed") for path in gaps)
+
+
+@pytest.mark.parametrize("name", [b"a\xff.py", b"a\n\x1b[31m\r.py"], ids=["not utf-8", "control characters"])
+def test_a_name_that_is_hard_to_write(name: bytes, tmp_path: Path) -> None:
+    """Every format writes it in UTF-8, a finding is one line, and a baseline knows it again."""
+    (tmp_path / os.fsdecode(name)).write_text(THREAD, encoding="utf-8")
+    files = [word for form in FORMATS for word in ("--output-format", f"{form}={form}.out")]
+    done = run(tmp_path, "check", os.fsdecode(name), "--no-cache", *files)
+    assert (done.status, done.stderr) == (1, "")
+    texts = {form: (tmp_path / f"{form}.out").read_text(encoding="utf-8") for form in FORMATS}
+    assert len(texts["concise"].splitlines()) == 1
+    assert "\x1b" not in texts["concise"] + texts["full"] + texts["junit"]
+    known = ("check", os.fsdecode(name), "--no-cache", "--baseline", "known.json", "--output-format", "json")
+    assert run(tmp_path, *known, "--update-baseline").status == 0
+    assert run(tmp_path, *known, "--error-on-stale").report["findings"] == []
 
 
 def test_links_that_lead_back(tmp_path: Path) -> None:

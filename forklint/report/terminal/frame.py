@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from forklint.model.place import Place
 from forklint.report.redact import redacted
-from forklint.report.terminal.page import Page, printable
+from forklint.report.terminal.page import Page
+from forklint.report.words import printable
 
 BEFORE = 2
 LONGEST = 6

@@ -11,10 +11,11 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from forklint.report.words import printable
+
 WIDEST = 100
 """Longer lines of prose are hard to read."""
 _WIDEST_PLACE = 36
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(r"`[^`]+`")
 
 
@@ -90,11 +91,6 @@ class Page:
 def wrapped(text: str, width: int) -> list[str]:
     """Lines of at most `width` characters, unless one word is longer: a path or an address must stay whole."""
     return textwrap.wrap(printable(text), max(20, width), break_long_words=False, break_on_hyphens=False)
-
-
-def printable(text: str) -> str:
-    """Without characters that move the cursor or turn the direction of writing: source may hold any."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _shows_unicode(stream: TextIO) -> bool:

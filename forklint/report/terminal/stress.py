@@ -57,7 +57,7 @@ def _header(page: Page, done: Stressed) -> None:
 
 def _answers(page: Page, done: Stressed, ask: str) -> None:
     page.line((ask, "bold"))
-    known = next((tally.answer.body for tally in done.sides[0].tallies if tally.ask == ask), "")
+    known = next((tally.answer.told for tally in done.sides[0].tallies if tally.ask == ask), "")
     for side in done.sides:
         tallies = [tally for tally in side.tallies if tally.ask == ask]
         for number, tally in enumerate(tallies[:_MOST]):
@@ -82,7 +82,7 @@ def _shown(tally: Tally, known: str, room: int, more: str) -> str:
     answer = tally.answer
     parts = [str(answer.status) if answer.status != 200 and answer.status else "", answer.trouble]
     head = " ".join(filter(None, parts))
-    return f"{head} {excerpt(answer.body, known, room - len(head) - 1, more)}".strip() or "an empty body"
+    return f"{head} {excerpt(answer.told, known, room - len(head) - 1, more)}".strip() or "an empty body"
 
 
 def excerpt(body: str, known: str, room: int, more: str) -> str:

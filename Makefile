@@ -141,4 +141,7 @@ $(VENV)/.real: pyproject.toml $(VENV)/.test
 	@echo "installing the libraries of rules/proofs into .proofs"
 	@$(BIN)/python -m venv --clear .proofs
 	@$(call install,.proofs,--compile-bytecode -r tests/proofs/requirements.txt)
+	@$(call install,.proofs,mysqlclient) || { \
+	  echo "mysqlclient could not be built: it needs a C compiler and MariaDB's headers (on Debian: apt install gcc libmariadb-dev)."; \
+	  test -z "$(CI)"; }
 	@touch $@

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what `make check` needs of a Debian system and does not find: the servers of the tests marked real, and what
-# uWSGI is built with. Starts no service: the tests start private instances. Not as root, or without apt-get, it only says
-# what is missing; the tests then do so too, each where it needs it.
+# uWSGI and mysqlclient are built with. Starts no service: the tests start private instances. Not as root, or without
+# apt-get, it only says what is missing; the tests then do so too, each where it needs it.
 set -euo pipefail
 
 shopt -s nullglob
@@ -22,6 +22,7 @@ need make make
 need gcc gcc libc6-dev
 need mariadbd mariadb-server-core
 need my_print_defaults mariadb-client-core
+need mariadb_config libmariadb-dev pkg-config
 need initdb postgresql
 need redis-server redis-server
 need rabbitmq-server rabbitmq-server

@@ -1,4 +1,4 @@
-"""mysqlclient, with a real MariaDB. It is built from source, with the headers of the client library: not in CI."""
+"""mysqlclient, with a real MariaDB. It is built from source, which takes its headers (libmariadb-dev)."""
 
 import MySQLdb
 
@@ -14,7 +14,6 @@ class Connection:
 
     row = "MySQLdb.connections.Connection"
     service = "mariadb"
-    heavy = True
     deadline = 4.0
 
     def build(self):
@@ -37,3 +36,13 @@ class Connection:
     def no_help_in_worker_replace(self, held):
         """a new connection in the place of the inherited one: dropping that ends the session of the master"""
         held[0] = self._connect()
+
+    def repair_in_master_closed(self, held):
+        """close it before the fork, and connect in the worker"""
+        held.pop().close()
+        self.work = self._work_anew
+
+    def _work_anew(self, held, token):
+        if not held:
+            held.append(self._connect())
+        return _answer(held[0], token)

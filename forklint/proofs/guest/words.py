@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from typing import Any
 
 LONGEST = 300
 """Characters of an exception's text, or of a wrong answer."""
+_FOLDERS = re.compile(r"/(?:[^\s/'\"]+/)+(?=[^\s/'\"]+/[^\s/'\"]+\.py\b)")
+"""Of a source file, all but the last: where a machine has its libraries says nothing about them."""
 
 
 def failed(error: BaseException) -> dict[str, Any]:
@@ -16,7 +19,7 @@ def failed(error: BaseException) -> dict[str, Any]:
         text = str(error)
     except Exception:
         text = ""
-    return {"outcome": "error", "detail": f"{type(error).__name__}: {text}"[:LONGEST]}
+    return {"outcome": "error", "detail": _FOLDERS.sub("", f"{type(error).__name__}: {text}")[:LONGEST]}
 
 
 def write(task: dict[str, Any], seen: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Runs the commands that README.md and docs/ show, and compares what they print with what is shown.
+"""Runs the commands that README.md, docs/ and rules/symptoms/ show, and compares what they print with what is shown.
 
 The line before each ```console block says how it is run:
 
@@ -60,8 +60,10 @@ class MarkMissing(Exception):
 
 
 def pages() -> list[Path]:
-    """Every page that may show commands."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """Every page that may show commands; of the pages on incidents, what they are made from."""
+    made = ROOT / "docs" / "incidents"
+    written = [page for page in sorted((ROOT / "docs").rglob("*.md")) if page.parent != made]
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *written, *sorted((ROOT / "rules" / "symptoms").glob("*.toml"))]
 
 
 def blocks(page: Path) -> Iterator[Block]:

@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     from forklint.report.terminal.symptom import write
 
-    write(list(found.values()), seen, stream, wants_color(options))
+    write(found, seen, stream, wants_color(options))
     return 0
 
 

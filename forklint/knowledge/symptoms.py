@@ -36,6 +36,12 @@ class Symptom(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     remedy: str
     no_help: str
     """What is often tried and does not help."""
+    fixture: str = ""
+    """An application that shows it, in `fixtures/`; empty where there is none."""
+    twin: str = ""
+    """The same one, repaired."""
+    experiment: str = ""
+    """What `forklint` shows of it, in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)

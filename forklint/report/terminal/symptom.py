@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from forklint.knowledge.rules import rule
@@ -13,14 +13,14 @@ _LOOK = "`forklint check` names the line, `forklint probe` proves it, `forklint 
 _MOST = 5
 
 
-def write(symptoms: Sequence[Symptom], seen: Sequence[Shown], stream: TextIO, color: bool | None) -> None:
+def write(symptoms: Mapping[str, Symptom], seen: Sequence[Shown], stream: TextIO, color: bool | None) -> None:
     """Each incident, then the experiments that saw such a text."""
     page = Page(stream, color)
-    for number, one in enumerate(symptoms):
+    for number, (name, one) in enumerate(symptoms.items()):
         if number:
             page.blank()
         page.line((one.title, "bold"))
-        page.pairs(list(_rows(one)), indent=2)
+        page.pairs(_rows(name, one), indent=2)
     if seen:
         if symptoms:
             page.blank()
@@ -29,8 +29,9 @@ def write(symptoms: Sequence[Symptom], seen: Sequence[Shown], stream: TextIO, co
         page.pairs(rows[:_MOST], indent=2)
 
 
-def _rows(one: Symptom) -> list[tuple[str, str]]:
+def _rows(name: str, one: Symptom) -> list[tuple[str, str]]:
     rules = ", ".join(f"{code} {rule(code).name}" for code in one.rules)
+    shown = f", with `fixtures/{one.fixture}` and its repair `fixtures/{one.twin}`" if one.fixture else ""
     rows = [
         ("happens", one.happens),
         ("or else", one.otherwise),
@@ -40,5 +41,6 @@ def _rows(one: Symptom) -> list[tuple[str, str]]:
         ("rules", rules),
         ("libraries", ", ".join(one.libraries)),
         ("source", one.source),
+        ("page", f"docs/incidents/{name}.md{shown}"),
     ]
-    return [(name, " ".join(text.split())) for name, text in rows if text]
+    return [(title, " ".join(text.split())) for title, text in rows if text]

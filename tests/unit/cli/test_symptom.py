@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,8 @@ from forklint.knowledge.lookup import find
 from forklint.knowledge.rules import rule_paths
 from forklint.knowledge.symptoms import Symptom, matching, symptoms
 
+ROOT = Path(__file__).resolve().parents[3]
+FIXTURES = ROOT / "fixtures"
 every_symptom = pytest.mark.parametrize("symptom", symptoms().values(), ids=list(symptoms()))
 
 
@@ -45,6 +49,32 @@ def test_what_it_names_is_there(symptom: Symptom) -> None:
     assert set(symptom.rules) <= set(rule_paths())
     assert [name for name in symptom.libraries if not find(name, facts)] == []
     assert symptom.texts
+
+
+@every_symptom
+def test_an_application_that_shows_it_has_a_twin_and_says_what_is_seen(symptom: Symptom) -> None:
+    told = {bool(symptom.fixture), bool(symptom.twin), "$ forklint stress" in symptom.experiment}
+    assert len(told) == 1
+    assert all((FIXTURES / name).is_dir() for name in (symptom.fixture, symptom.twin))
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "code"),
+    [
+        ("decryption failed or bad record mac", "tls", "FL102"),
+        ("Packet sequence number wrong", "mysql", "FL102"),
+        ("Commands out of sync", "mysql", "FL102"),
+        ("lost synchronization with server", "postgresql", "FL102"),
+        ("MongoClient opened before fork", "mongodb", "FL101"),
+        ("This result object does not return rows", "mysql", "FL102"),
+    ],
+)
+def test_the_page_and_the_rule_are_named(text: str, page: str, code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["symptom", text]) == 0
+    printed = capsys.readouterr().out
+    assert re.findall(r"^  page +docs/incidents/(\w+)\.md", printed, re.MULTILINE) == [page]
+    assert f" {code} " in printed
+    assert (ROOT / "docs" / "incidents" / f"{page}.md").is_file()
 
 
 def test_it_reads_a_log(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import textwrap
 from collections.abc import Sequence
@@ -40,10 +41,12 @@ class Page:
     """A console that is written to line by line."""
 
     def __init__(self, stream: TextIO, color: bool | None) -> None:
+        plain = not color if color is not None else bool(os.environ.get("NO_COLOR"))  # rich alone keeps bold and dim
         self.console = Console(
             file=stream,
             force_terminal=True if color else None,
-            no_color=None if color is None else not color,
+            no_color=plain,
+            color_system=None if plain else "standard" if color else "auto",
             highlight=False,
             emoji=False,
             markup=False,

@@ -16,7 +16,7 @@ from forklint.errors import CouldNotLook, UsageError
 from forklint.model.report import Report
 from forklint.model.stress import REFERENCE, REPAIRED, SUBJECT, Side, Stressed
 from forklint.report.redact import redact_words, secrets_in
-from forklint.report.tidy import tidied_failure
+from forklint.report.tidy import tidied_failure, tidied_words
 from forklint.stress.request import WORKERS, Contender, Load
 
 if TYPE_CHECKING:
@@ -136,4 +136,5 @@ def _tidied(side: Side, secrets: tuple[str, ...]) -> Side:
         replace(tally, answer=replace(tally.answer, body=redact_words(tally.answer.body, secrets)))
         for tally in side.tallies
     )
-    return replace(side, tallies=tuple(tallies))
+    printed = tuple(tidied_words(line, secrets) for line in side.printed)
+    return replace(side, tallies=tuple(tallies), printed=printed)

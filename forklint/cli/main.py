@@ -5,6 +5,7 @@ Nothing is imported before it is known to be needed: `forklint --version` costs 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -13,11 +14,22 @@ from typing import NoReturn
 
 from forklint import __version__
 from forklint.cli.streams import complain
-from forklint.errors import ForklintError
+from forklint.errors import CouldNotLook, ForklintError
 
 COULD_NOT_LOOK = 3
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+_FILES, _ROOM = "Raise the limit of open files: `ulimit -n` shows it.", "Make room, or name another folder in TMPDIR."
+_LESS = "Let fewer programs run beside it, or raise the limit: `ulimit -a` shows all, a container may have its own."
+_USED_UP = {
+    errno.EMFILE: _FILES,
+    errno.ENFILE: _FILES,
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.ENOMEM: _LESS,
+    errno.EAGAIN: _LESS,
+}
+"""What the system has no more of -> what to do."""
 
 
 def console() -> NoReturn:
@@ -48,6 +60,8 @@ def main(argv: list[str] | None = None) -> int:
         # The reader went away. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except OSError as error:
+        return _refused(error) if error.errno in _USED_UP else _confess()
     except Exception:  # noqa: BLE001 - Python's own exit status for a traceback, 1, would read as findings
         return _confess()
 
@@ -62,6 +76,12 @@ def _dispatch(arguments: list[str]) -> int:
     if first in commands.COMMANDS:
         return commands.run(first, arguments[1:])
     return commands.run_without_command(arguments or ["--help"])
+
+
+def _refused(error: OSError) -> int:
+    """What there is too little of is no mistake of anybody's."""
+    where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    return complain(CouldNotLook(f"{where}{error.strerror}", _USED_UP[error.errno or 0]))
 
 
 def _confess() -> int:

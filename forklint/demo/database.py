@@ -23,6 +23,7 @@ _GREETING = b"mysql_native_password"
 """The server speaks first, and says how one logs in."""
 _SECONDS = 40.0
 _LINES = 8
+_PORTS = "End what listens there, or try again in a minute, when the system has some again."
 _INSTALL = "Install it (Debian: apt install mariadb-server-core), or leave --server out: the demo has its own."
 
 
@@ -45,8 +46,11 @@ def variables(port: int) -> dict[str, str]:
 
 
 def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as free:
-        port: int = free.getsockname()[1]
+    try:
+        with socket.create_server((HOST, 0)) as free:
+            port: int = free.getsockname()[1]
+    except OSError as error:
+        raise CouldNotLook(f"there is no free port on {HOST}: {error.strerror}", _PORTS) from error
     return port
 
 

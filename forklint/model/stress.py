@@ -14,8 +14,20 @@ class Answer:
     status: int = 0
     """HTTP status; 0 where none came."""
     body: str = ""
+    rest: str = ""
+    """Length and hash of a body of which only the beginning was kept."""
     trouble: str = ""
-    """`timed out`, `cut off`, `no answer`; empty for a whole answer."""
+    """`timed out`, `cut off`, `garbled` (it is not in its `Content-Encoding`), `no answer`; empty for a whole one."""
+
+    @property
+    def told(self) -> str:
+        """What reports have of the body."""
+        return f"{self.body} ({self.rest})" if self.rest else self.body
+
+    @property
+    def failed(self) -> bool:
+        """Whether the server itself is likely to have said why."""
+        return bool(self.trouble) or self.status >= 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,8 @@ class Side:
     strange_rounds: int = 0
     failure: str = ""
     """Why it did not start, where the reference did."""
+    printed: tuple[str, ...] = ()
+    """Its last lines, where it failed as the reference never did."""
 
     @property
     def strange(self) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _KEPT = 65_536
 _AT_ONCE = 1 << 20
-_AGENT = re.escape(str(Path(__file__).parent / "agent"))
-_NOT_ITS_OWN = re.compile(rf'^\s*File "(?:{_AGENT}/|<frozen )')
+_FORKLINT = re.escape(str(Path(__file__).parents[1]))
+_NOT_ITS_OWN = re.compile(rf'^\s*File "(?:{_FORKLINT}/|<frozen )')
+_OF_LIBRARIES = re.compile(r'^\s*File "[^"]*/(?:lib(?:64)?/python\d|(?:site|dist)-packages/)')
 _FRAME = re.compile(r'^\s*File "')
 
 
@@ -50,22 +51,23 @@ class Output:
         """What is kept of it."""
         return self._tail.decode("utf-8", "replace")
 
-    def last_lines(self, count: int) -> list[str]:
-        """The last whole lines, without the frames of forklint's agent in a traceback.
+    def last_lines(self, count: int, libraries: bool = True) -> list[str]:
+        """The last whole lines, without the frames of forklint's guests in a traceback, and perhaps of libraries.
 
         Where even the last line is longer than what is kept, it is left out: its beginning is not known, and could be
         the middle of a secret.
         """
         lines = self.text.splitlines()[1 if self._cut else 0 :]
-        return [line for line in _without_agent(lines) if line.strip()][-count:]
+        left_out = (_NOT_ITS_OWN,) if libraries else (_NOT_ITS_OWN, _OF_LIBRARIES)
+        return [line for line in _without(left_out, lines) if line.strip()][-count:]
 
 
-def _without_agent(lines: list[str]) -> Iterator[str]:
-    """Frames of the agent and of the import system, with the source that is quoted below each, say nothing here."""
+def _without(left_out: Sequence[re.Pattern[str]], lines: list[str]) -> Iterator[str]:
+    """Such frames, with the source that is quoted below each, say nothing here."""
     skipping = False
     for line in lines:
         if _FRAME.match(line):
-            skipping = bool(_NOT_ITS_OWN.match(line))
+            skipping = any(frame.match(line) for frame in left_out)
         elif skipping:
             skipping = line.startswith("    ")
         if not skipping:

@@ -51,7 +51,12 @@ def tidied_probe(result: ProbeResult, secrets: tuple[str, ...]) -> ProbeResult:
 
 def tidied_failure(failure: CouldNotLook, secrets: tuple[str, ...]) -> CouldNotLook:
     """The same for a probe that failed: its words come from the application, to be shown on a terminal."""
-    return CouldNotLook(_shortened(_said(failure.message, secrets)), _shortened(_said(failure.hint, secrets)))
+    return CouldNotLook(tidied_words(failure.message, secrets), tidied_words(failure.hint, secrets))
+
+
+def tidied_words(text: str, secrets: tuple[str, ...]) -> str:
+    """The same for what an application printed."""
+    return _shortened(_said(text, secrets))
 
 
 def _shortened(text: str) -> str:

@@ -74,20 +74,24 @@ def named(asks: list[Ask]) -> tuple[Ask, ...]:
 def _ask(row: Row, path: Path) -> Ask:
     headers, body = dict(row.headers), row.body
     if row.json is not msgspec.UNSET:
+        if body:
+            raise UsageError(f"--requests-file: {path}: body and json both say what is sent", HINT)
         headers, body = {"Content-Type": "application/json", **headers}, msgspec.json.encode(row.json).decode()
     if row.status and not 100 <= row.status <= MOST_STATUS:
         raise UsageError(f"--requests-file: {path}: {row.status} is no HTTP status", HINT)
-    return checked(Ask(row.path, row.method.upper(), tuple(headers.items()), body.encode(), row.status, row.name))
+    ask = Ask(row.path, row.method.upper(), tuple(headers.items()), body.encode(), row.status, row.name)
+    return checked(ask, f"--requests-file: {path}: ")
 
 
-def checked(ask: Ask) -> Ask:
-    """The same. Raises UsageError for what is no request."""
+def checked(ask: Ask, where: str = "") -> Ask:
+    """The same. Raises UsageError for what is no request; `where` begins its message."""
     if not ask.path.startswith("/") or any(not 32 < ord(letter) < 127 for letter in ask.path):
         hint = "A path starts with / and is percent-encoded, such as /search?q=tea%20pot."
-        raise UsageError(f"{ask.path!r} is no path", hint)
+        raise UsageError(f"{where}{ask.path!r} is no path", hint)
     if not ask.method.isalpha() or not ask.method.isascii():
-        raise UsageError(f"{ask.method!r} is no method", "Such as GET or POST.")
+        raise UsageError(f"{where}{ask.method!r} is no method", "Such as GET or POST.")
     for name, value in ask.headers:
         if not (_NAME.fullmatch(name) and _VALUE.fullmatch(value)):
-            raise UsageError(f"{name!r} is no header", "A header is spelt `Name: value`, in Latin-1, on one line.")
+            hint = "A header is spelt `Name: value`, in Latin-1, on one line."
+            raise UsageError(f"{where}{name!r} is no header", hint)
     return ask

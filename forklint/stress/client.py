@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
+import errno
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import urllib3
 from urllib3 import exceptions
 
+from forklint.errors import CouldNotLook
 from forklint.model.stress import Answer
-from forklint.stress.request import Ask
+from forklint.stress.body import Body
+from forklint.stress.request import Ask, Load
 
 HOST = "localhost"
 """Every server is told the same name: an application may write addresses into its answers."""
-LONGEST = 65_536
-"""Characters of a body that are kept; of the rest, its hash."""
+_AT_ONCE = 65_536
+_FEWER = "Lower --concurrency, or raise the limit of open files: `ulimit -n` shows it."
+_NO_PORT = "No port is left to send from: lower --requests, or wait a minute until the system has some again."
+_OURS = {errno.EMFILE: _FEWER, errno.ENFILE: _FEWER, errno.EADDRNOTAVAIL: _NO_PORT}
+"""Why a connection cannot even be tried -> what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +32,51 @@ class Exchange:
     seconds: float
 
 
-def send(ask: Ask, port: int, seconds: float) -> Exchange:
-    """Never raises for what the server does."""
+def send(ask: Ask, port: int, load: Load) -> Exchange:
+    """What the server does is in the answer. Raises CouldNotLook where this machine has no socket left to send with."""
     began = time.monotonic()
-    with urllib3.HTTPConnectionPool("127.0.0.1", port, timeout=seconds, retries=False) as alone:
-        answer = _answer(ask, alone)
-    text = answer.body.replace(f":{port}", ":PORT")  # no two servers share it
-    return Exchange(ask, replace(answer, body=text), time.monotonic() - began)
+    with urllib3.HTTPConnectionPool("127.0.0.1", port, timeout=load.answer_seconds, retries=False) as alone:
+        answer = _answer(ask, alone, Body(port, load.ignore), began + load.answer_seconds)
+    return Exchange(ask, answer, time.monotonic() - began)
 
 
-def _answer(ask: Ask, pool: urllib3.HTTPConnectionPool) -> Answer:
-    headers = {"Host": HOST, "User-Agent": "forklint", "Connection": "close", **dict(ask.headers)}
+def _answer(ask: Ask, pool: urllib3.HTTPConnectionPool, body: Body, until: float) -> Answer:
     status = 0
     try:
+        headers = _headers(ask)
         response = pool.urlopen(ask.method, ask.path, ask.body or None, headers, redirect=False, preload_content=False)
         status = response.status
-        return Answer(status, _text(response.read()))
-    except exceptions.TimeoutError:
-        return Answer(status, trouble="timed out")
-    except exceptions.HTTPError:
-        return Answer(status, trouble="cut off" if status else "no answer")
+        while data := response.read1(_AT_ONCE):
+            body.take(data)
+            if time.monotonic() > until:
+                return Answer(status, trouble="timed out")
+        return body.answer(status)
+    except exceptions.HTTPError as error:
+        return Answer(status, trouble=_trouble(error, status))
 
 
-def _text(body: bytes) -> str:
-    """Different bytes stay different."""
-    text = body.decode("utf-8", "backslashreplace")
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[:LONGEST]} ({len(body)} bytes, SHA-256 {hashlib.sha256(body).hexdigest()})"
+def _trouble(error: exceptions.HTTPError, status: int) -> str:
+    """A connection that is refused is a TimeoutError of urllib3's, too."""
+    if isinstance(error, exceptions.NewConnectionError):
+        _require_sockets(error)
+    elif isinstance(error, exceptions.TimeoutError):
+        return "timed out"
+    elif isinstance(error, exceptions.DecodeError):
+        return "garbled"
+    return "cut off" if status else "no answer"
+
+
+def _headers(ask: Ask) -> urllib3.HTTPHeaderDict:
+    """A name may be given several times; one of ours gives way to it."""
+    headers = urllib3.HTTPHeaderDict({"Host": HOST, "User-Agent": "forklint", "Connection": "close"})
+    for name, _ in ask.headers:
+        headers.discard(name)
+    for name, value in ask.headers:
+        headers.add(name, value)
+    return headers
+
+
+def _require_sockets(error: exceptions.NewConnectionError) -> None:
+    cause = error.__cause__
+    if isinstance(cause, OSError) and cause.errno in _OURS:
+        raise CouldNotLook(f"requests cannot be sent: {cause.strerror}", _OURS[cause.errno]) from error

@@ -11,13 +11,12 @@ from forklint.stress.client import Exchange
 from forklint.stress.playing import Played
 from forklint.stress.request import Ask, Contender, Load
 
-IGNORED = "…"
 Key = tuple[Ask, Answer]
 
 
 def sides(contenders: Sequence[Contender], rounds: Sequence[Sequence[Played]], load: Load) -> tuple[Side, ...]:
     """Each contender over all rounds, held against the first, the reference."""
-    known = set(_counted(_of(REFERENCE, rounds), load))
+    known = set(_counted(_of(REFERENCE, rounds)))
     steady = not any(played.lost for played in _of(REFERENCE, rounds))
     return tuple(_side(contender, _of(contender.name, rounds), known, steady, load) for contender in contenders)
 
@@ -27,29 +26,27 @@ def _of(name: str, rounds: Sequence[Sequence[Played]]) -> list[Played]:
 
 
 def _side(contender: Contender, rounds: list[Played], known: set[Key], steady: bool, load: Load) -> Side:
-    counted = _counted(rounds, load)
+    counted = _counted(rounds)
     return Side(
         name=contender.name,
         about=contender.about,
         tallies=tuple(_tally(key, count, known) for key, count in _ordered(counted, load)),
         ended=sum(played.lost for played in rounds) if steady else 0,
         latency=_latency(exchange for played in rounds for exchange in played.exchanges),
-        strange_rounds=sum(bool(set(_counted([played], load)) - known) for played in rounds),
+        strange_rounds=sum(bool(set(_counted([played])) - known) for played in rounds),
         failure=next((played.failure for played in rounds if played.failure), ""),
+        printed=next((played.printed for played in rounds if _fails(played, known, steady)), ()),
     )
 
 
-def _counted(rounds: Iterable[Played], load: Load) -> Counter[Key]:
-    exchanges = (exchange for played in rounds for exchange in played.exchanges)
-    return Counter((one.ask, plain(one.answer, load)) for one in exchanges)
+def _fails(played: Played, known: set[Key], steady: bool) -> bool:
+    """Loudly, and otherwise than the reference ever did."""
+    failed = (one.answer.failed and (one.ask, one.answer) not in known for one in played.exchanges)
+    return bool(played.failure or (steady and played.lost)) or any(failed)
 
 
-def plain(answer: Answer, load: Load) -> Answer:
-    """Without the parts that are ignored."""
-    body = answer.body
-    for pattern in load.ignore:
-        body = pattern.sub(IGNORED, body)
-    return Answer(answer.status, body, answer.trouble)
+def _counted(rounds: Iterable[Played]) -> Counter[Key]:
+    return Counter((one.ask, one.answer) for played in rounds for one in played.exchanges)
 
 
 def _ordered(counted: Counter[Key], load: Load) -> list[tuple[Key, int]]:

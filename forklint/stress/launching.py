@@ -12,6 +12,8 @@ from forklint.stress.request import Contender
 
 GUEST = Path(__file__).parent / "guest" / "__main__.py"
 VARIABLE = "FORKLINT_STRESS"
+READY, GONE = b"x", b"-"
+"""As the guests write them."""
 _OF_ANOTHER_MASTER = ("GUNICORN_PID", "GUNICORN_FD", "LISTEN_PID", "LISTEN_FDS", "NOTIFY_SOCKET")
 """Variables by which a server, or systemd, hands its own sockets on: they are not ours to use."""
 
@@ -22,7 +24,7 @@ def told_in(house: House) -> Path:
 
 
 def ready_in(house: House) -> Path:
-    """Where each worker writes a letter once it is ready."""
+    """Where a letter is written for each worker that is ready, and for each that has ended."""
     return house.folder / "ready"
 
 

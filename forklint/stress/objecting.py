@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from forklint.errors import CouldNotLook
 from forklint.model.stress import REFERENCE, SUBJECT, Answer
-from forklint.stress.comparing import plain
 from forklint.stress.playing import Played, last_lines
 from forklint.stress.request import Ask, Load
 from forklint.stress.varying import proposals
@@ -21,7 +20,7 @@ def require(rounds: Sequence[Sequence[Played]], load: Load) -> None:
     for ask in load.asks:
         answers = [one.answer for played in references for one in played.exchanges if one.ask == ask]
         _require_right(ask, answers, references[-1])
-        _require_steady(ask, answers, load)
+        _require_steady(ask, answers)
     if any(played.name == SUBJECT and not played.preloads and not played.failure for played in rounds[-1]):
         what = "as it is deployed, each worker loads the application itself: there is nothing to compare"
         raise CouldNotLook(what, "To see what would happen if its master did: --preload; for uWSGI, without lazy-apps.")
@@ -45,8 +44,8 @@ def _advice(answer: Answer) -> str:
     return "It has to answer before its preloading can be judged: does it need a service, or settings?"
 
 
-def _require_steady(ask: Ask, answers: Sequence[Answer], load: Load) -> None:
-    different = list(dict.fromkeys(plain(one, load) for one in answers))
+def _require_steady(ask: Ask, answers: Sequence[Answer]) -> None:
+    different = list(dict.fromkeys(answers))
     if len(different) < 2:
         return
     found = proposals([one.body for one in different])

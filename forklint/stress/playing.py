@@ -15,6 +15,7 @@ from forklint.stress.request import Contender, Load
 from forklint.stress.server import Server
 from forklint.stress.together import started, wait
 
+_CLOSER = "`forklint probe {}` looks closer: at which line, and what may help."
 Progress = Callable[[int], None]
 """Hears how many requests have come to an end."""
 
@@ -53,17 +54,24 @@ def play(
 def _failures(servers: Sequence[Server], workers: int) -> dict[Server, str]:
     """Why each did not become ready; empty where it did."""
     seconds = max(server.contender.request.load_timeout for server in servers)
-    wait(servers, seconds, lambda: all(server.ended or server.is_ready(workers) for server in servers))
+    wait(servers, seconds, lambda: all(_decided(server, workers) for server in servers))
     failures = {server: _failure(server, workers, seconds) for server in servers}
     for server, failure in failures.items():
         if failure and server.contender.name == REFERENCE:
-            raise CouldNotLook(f"the reference did not start: {failure}", "\n".join(last_lines(server.last_lines())))
+            hint = [_CLOSER.format(server.contender.request.entry), *last_lines(server.last_lines())]
+            raise CouldNotLook(f"the reference did not start: {failure}", "\n".join(hint))
     return failures
+
+
+def _decided(server: Server, workers: int) -> bool:
+    return server.ended or server.is_ready(workers) or server.gives_up(workers)
 
 
 def _failure(server: Server, workers: int, seconds: float) -> str:
     if server.ended:
         return f"{server.contender.request.server} ended, {server.status()}"
+    if server.gives_up(workers):
+        return "its workers end while they load, again and again"
     return "" if server.is_ready(workers) else f"not all workers were ready within {seconds:g} s"
 
 
@@ -94,7 +102,8 @@ def _submitted(server: Server, load: Load, stack: ExitStack) -> list[Future[Exch
     crew = ThreadPoolExecutor(load.concurrency, "forklint-stress")
     stack.callback(crew.shutdown, wait=False, cancel_futures=True)
     asks = (load.asks[number % len(load.asks)] for number in range(load.requests))
-    return [crew.submit(send, ask, server.port, load.answer_seconds) for ask in asks]
+    port = server.port
+    return [crew.submit(send, ask, port, load) for ask in asks]
 
 
 def _played(server: Server, exchanges: tuple[Exchange, ...], failure: str) -> Played:

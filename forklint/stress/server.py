@@ -7,10 +7,12 @@ import json
 import psutil
 
 from forklint.probe.housing import House
-from forklint.stress.launching import launch, ready_in, told_in
+from forklint.stress.launching import GONE, READY, launch, ready_in, told_in
 from forklint.stress.request import Contender
 
 _LINES = 12
+_ATTEMPTS = 3
+"""Of each worker, after which no more is expected of it."""
 
 
 class Server:
@@ -36,8 +38,16 @@ class Server:
 
     def is_ready(self, workers: int) -> bool:
         """Whether so many workers have called all hooks."""
-        ready = ready_in(self._house)
-        return self._told() is not None and ready.exists() and ready.stat().st_size >= workers
+        return self._told() is not None and self._births().count(READY) >= workers
+
+    def gives_up(self, workers: int) -> bool:
+        """Whether its workers end while they load, again and again."""
+        births = self._births()
+        return READY not in births and births.count(GONE) >= _ATTEMPTS * workers
+
+    def _births(self) -> bytes:
+        path = ready_in(self._house)
+        return path.read_bytes() if path.exists() else b""
 
     def begin(self) -> None:
         """From here on workers are missed that end."""
@@ -75,8 +85,8 @@ class Server:
         return told
 
     def last_lines(self) -> list[str]:
-        """Of what it printed."""
-        return self._house.output.last_lines(_LINES)
+        """Of what it printed; a server's own frames say little."""
+        return self._house.output.last_lines(_LINES, libraries=False)
 
     def status(self) -> str:
         """How the master ended, in words."""

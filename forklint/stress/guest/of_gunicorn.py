@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from _forklint_agent.servers.gunicorn import arguments
@@ -41,13 +42,17 @@ class Stressed(WSGIApplication):  # type: ignore[misc]
         tell(self.told, bool(self.cfg.preload_app))
 
     def _announce(self) -> None:
-        """Each worker writes a letter when it is ready, after the user's hook; the file is opened before it forks."""
+        """After the user's hooks, a letter for each worker that is ready, or ends; all inherit the open file."""
         ready = os.open(self.told["ready"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        setting = self.cfg.settings["post_worker_init"]
+        self._after("post_worker_init", lambda worker: os.write(ready, b"x"))
+        self._after("child_exit", lambda server, worker: os.write(ready, b"-"))
+
+    def _after(self, name: str, more: Callable[..., Any]) -> None:
+        setting = self.cfg.settings[name]
         hook = setting.value
 
-        def post_worker_init(worker: Any) -> None:
-            hook(worker)
-            os.write(ready, b"x")
+        def both(*arguments: Any) -> None:
+            hook(*arguments)
+            more(*arguments)
 
-        setting.value = post_worker_init
+        setting.value = both

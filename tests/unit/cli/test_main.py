@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -134,6 +136,23 @@ def test_a_mistake_of_forklint_does_not_read_as_findings(monkeypatch: pytest.Mon
     error = capsys.readouterr().err
     assert "ZeroDivisionError" in error
     assert "a mistake in forklint" in error
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [(errno.EMFILE, "`ulimit -n` shows it"), (errno.ENOSPC, "Make room"), (errno.ENOMEM, "Let fewer programs run")],
+    ids=["files", "room", "memory"],
+)
+def test_what_the_system_has_no_more_of(number: int, hint: str, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    def refused(arguments: list[str]) -> int:
+        raise OSError(number, os.strerror(number), b"/shop")
+
+    monkeypatch.setattr(console, "_dispatch", refused)
+    assert main(["check"]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith(f"forklint: /shop: {os.strerror(number)}\n  ")
+    assert hint in error
+    assert "Traceback" not in error
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

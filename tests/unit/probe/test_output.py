@@ -75,3 +75,23 @@ ValueError: no such shop
         "    import db",
         "ValueError: no such shop",
     ]
+
+
+def test_frames_of_libraries_may_be_left_out(pipe):
+    writing, output = pipe
+    text = """Traceback (most recent call last):
+  File "/venv/lib/python3.11/site-packages/gunicorn/arbiter.py", line 608, in spawn_worker
+    worker.init_process()
+  File "/shop/app.py", line 3, in <module>
+    import db
+ValueError: no such shop
+"""
+    os.write(writing, text.encode())
+    output.read()
+    assert output.last_lines(12, libraries=False) == [
+        "Traceback (most recent call last):",
+        '  File "/shop/app.py", line 3, in <module>',
+        "    import db",
+        "ValueError: no such shop",
+    ]
+    assert len(output.last_lines(12)) == 6

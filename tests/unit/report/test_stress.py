@@ -82,3 +82,10 @@ def test_of_a_long_body_the_difference_is_shown() -> None:
     assert "wrong" in shown
     assert len(shown) <= 60
     assert excerpt("short", known, 60, "…") == "short"
+
+
+def test_what_a_server_printed_is_shown_where_it_failed() -> None:
+    printed = ("Traceback (most recent call last):", "pymysql.err.InternalError: Packet sequence number wrong")
+    text = page(done(REFERENCE, Side("subject", "", (WRONG,), printed=printed)))
+    assert f"The last lines that the subject printed:\n  {printed[0]}\n  {printed[1]}\n" in text
+    assert "printed" not in page(done(REFERENCE, SUBJECT))

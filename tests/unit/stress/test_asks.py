@@ -47,6 +47,8 @@ def test_json(text: str, tmp_path: Path) -> None:
     ("name", "text", "said"),
     [
         ("a.toml", "[[request]]\npath = ", "requests-file"),
+        ("a.toml", "[[request]]\npath = '/a b'", "a.toml: '/a b' is no path"),
+        ("a.toml", "[[request]]\npath = '/'\nbody = 'tea'\njson = 1", "body and json both say what is sent"),
         ("a.toml", "[[request]]\npath = '/'\nmethods = 'GET'", "unknown field `methods`"),
         ("a.toml", "[[request]]\nmethod = 'GET'", "missing required field `path`"),
         ("a.toml", "request = []", "has no request"),

@@ -42,11 +42,19 @@ def put(it: Interpreter, frame: Frame, target: Any, name: str, value: Any, node:
         elif isinstance(one, External | Handle):
             if value is None and isinstance(one, Handle) and it.phase in ("worker", "child"):
                 it.renew(frame, one, node)
-            if one is not UNKNOWN:
-                one.attributes = {**(one.attributes or {}), name: value}
-            it.kept.append(value)
+            _hang(one, name, value)
+            it.kept.append(value if one is UNKNOWN or getattr(one, "resource", None) else one)
             _hook(it, one, name, value)
         _name(one, name, value)
+
+
+def _hang(target: External | Handle, name: str, value: Any) -> None:
+    """`app.state.pool = value`: from now on `app.state` is an object that has one."""
+    if target is not UNKNOWN:
+        target.attributes = {**(target.attributes or {}), name: value}
+    if isinstance(target, External) and target.owner is not None:
+        owner, target.owner = target.owner, None
+        _hang(owner, target.name.rpartition(".")[2], target)
 
 
 def _hook(it: Interpreter, target: External | Handle, name: str, value: Any) -> None:

@@ -69,7 +69,12 @@ def _of_external(it: Interpreter, frame: Frame, value: External, name: str, node
     shown = it.standing_for(frame, value, node)
     if shown is not value and name in shown.scope.vars:
         return _overridable(shown.scope, name)
-    return it.models.external(it, frame, f"{value.name}.{name}" if value.name else f"?.{name}")
+    if not value.name:
+        return it.models.external(it, frame, f"?.{name}")
+    read = it.models.external(it, frame, f"{value.name}.{name}")
+    if isinstance(read, External) and read.name == f"{value.name}.{name}":
+        read.owner = value
+    return read
 
 
 def _overridable(scope: Frame, name: str) -> Any:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from forklint.knowledge.servers import HANDLERS, runs
 from forklint.model.observation import Observation
 from forklint.model.place import Step
 from forklint.model.plan import ForkPoint
@@ -14,6 +16,7 @@ from forklint.static import starting
 from forklint.static.attributes import class_attribute
 from forklint.static.effects.handles import callable_value
 from forklint.static.flow import Exhausted, Raised
+from forklint.static.hooks import AT_FORK, discharge, undo
 from forklint.static.iteration import elements
 from forklint.static.observe import live_at_fork, observe, repairs
 from forklint.static.resources import LiveResource
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
     from forklint.static.scope import Frame
 
+_SERVER = "BaseApplication.run"
+"""End of the name under which gunicorn, run by the program itself, forks its workers."""
 _TASKS = 3
 """Tasks of a list that are run as a child would."""
 
@@ -38,10 +43,11 @@ class Inherited:
 
 def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, by: Handle | None, args: list[Any],
          first: Any) -> None:
-    """Remember a fork point. After a bare `fork()` the child goes on with everything; else it runs a function."""
+    """Remember a fork point. After a bare `fork()` the child goes on with everything, and so do the workers of a server
+    that the program runs itself; else it runs a function."""
     if it.phase != "load":
         return
-    place, bare = place_of(frame.path, node), name.endswith("fork")
+    place, bare = place_of(frame.path, node), name.endswith(("fork", _SERVER))
     method = "fork" if bare else starting.method(it, by)
     it.forks.append(ForkPoint(place, name, method))
     if method != "fork":
@@ -51,7 +57,9 @@ def note(it: Interpreter, frame: Frame, node: ast.AST, name: str, by: Handle | N
     live = [one for one in live_at_fork(it, frame) if one.type.kind is not Kind.PROCESS]
     inherited = Inherited(live, Step(place, f"forks here: {name}()"))
     if bare:
-        it.at_forks.extend(_seen(it, one, inherited.step) for one in live)
+        _run_handlers(it, lambda hook: hook == AT_FORK or (name.endswith(_SERVER) and runs("gunicorn", hook)))
+        it.at_forks.extend(_seen(it, one, inherited.step) for one in live if not one.healed)
+        _settle(it, live)
         return
     it.inherited.append(inherited)
     child(it, frame, [*args, *_held(by)], node, first)
@@ -68,6 +76,7 @@ def child(it: Interpreter, frame: Frame, given: list[Any], node: ast.AST, first:
     work = [one for value in (first, *given) for one in _work(it, frame, value, node)]
     if not it.inherited or not work or it.phase != "load":
         return
+    _run_handlers(it, HANDLERS.__contains__)
     it.phase, it.used = "child", {}
     for function in work:
         try:
@@ -79,10 +88,19 @@ def child(it: Interpreter, frame: Frame, given: list[Any], node: ast.AST, first:
         for one in inherited.live:
             if id(one) in it.used and not one.healed:
                 it.at_forks.append(_seen(it, one, inherited.step, it.used[id(one)]))
-    inside = repairs(it, [one for inherited in it.inherited for one in inherited.live])
+    _settle(it, [one for inherited in it.inherited for one in inherited.live])
+
+
+def _run_handlers(it: Interpreter, called: Callable[[str], bool]) -> None:
+    """What Python calls in every child that it forks, `multiprocessing` in its own, and a server in its workers."""
+    discharge(it, [hook for hook in it.worker_hooks if called(hook[2])])
+
+
+def _settle(it: Interpreter, live: list[LiveResource]) -> None:
+    """Keep what the child let go of as repairs; the parent has it still."""
+    inside = repairs(it, live)
     it.child_repairs += [replace(one, observation=replace(one.observation, made_in="program")) for one in inside]
-    for one in it.resources:
-        one.healed, one.repair = False, None
+    undo(it.resources)
 
 
 def _work(it: Interpreter, frame: Frame, value: Any, node: ast.AST) -> list[Any]:

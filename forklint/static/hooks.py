@@ -41,14 +41,14 @@ def run_later_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:
 def run_worker_hooks(it: Interpreter, configuration: ModuleValue | None) -> None:
     """Hooks of the worker run after the fork: what they release, replace or re-open is harmless."""
     registered = _called(it, it.worker_hooks)
-    _discharge(it, [hook for hook in registered if hook[2] == AT_FORK])
+    discharge(it, [hook for hook in registered if hook[2] == AT_FORK])
     by_fork = [one for one in it.resources if one.healed]
     if dirty.is_on(configuration):
-        _discharge(it, _configured(it, configuration, "worker", "dirty"))
+        discharge(it, _configured(it, configuration, "worker", "dirty"))
     in_dirty = [one for one in it.resources if one.healed]
-    _undo([one for one in in_dirty if one not in by_fork])
-    _discharge(it, _configured(it, configuration, "worker", "start"))
-    _discharge(it, [hook for hook in registered if hook[2] != AT_FORK])
+    undo([one for one in in_dirty if one not in by_fork])
+    discharge(it, _configured(it, configuration, "worker", "start"))
+    discharge(it, [hook for hook in registered if hook[2] != AT_FORK])
     if dirty.is_on(configuration):
         _flaw([one for one in it.resources if one.healed and one not in in_dirty], Flaw.DIRTY)
     _try_in_vain(it, [hook for hook in it.worker_hooks if hook not in registered])
@@ -86,7 +86,7 @@ def _note_renewals(it: Interpreter, live: dict[int, str], name: str) -> None:
             one.flawed.append(replace(old.released, flaw=Flaw.IN_MASTER))
 
 
-def _discharge(it: Interpreter, hooks: list[Registered]) -> None:
+def discharge(it: Interpreter, hooks: list[Registered]) -> None:
     """Run hooks as a worker does, and note what they make harmless."""
     before = reachable(it) if hooks else set()
     for value, args, name in hooks:
@@ -110,12 +110,13 @@ def _try_in_vain(it: Interpreter, hooks: list[Registered]) -> None:
     """What hooks would have made harmless if anybody called them."""
     open_ = [one for one in it.resources if one.state is State.LIVE and not one.healed]
     if open_:
-        _discharge(it, hooks)
+        discharge(it, hooks)
         _flaw([one for one in open_ if one.healed], Flaw.UNCALLED)
-    _undo(open_)
+    undo(open_)
 
 
-def _undo(resources: list[LiveResource]) -> None:
+def undo(resources: list[LiveResource]) -> None:
+    """Forget that workers let go of these."""
     for one in resources:
         one.healed, one.repair = False, None
 

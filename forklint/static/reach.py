@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.static.effects import has_member
 from forklint.static.values import (
+    WEAK_REFERENCE,
     Alternatives,
     Bound,
     ClassValue,
@@ -80,15 +81,26 @@ def _of_member(value: Member) -> list[Any]:
     return [value.handle] if has_member(value.handle.type, value.name) else []
 
 
+def _of_partial(value: Partial) -> list[Any]:
+    weak = isinstance(value.function, External) and value.function.name == WEAK_REFERENCE
+    return [] if weak else [value.function, *value.args, *value.kwargs.values()]
+
+
+def _of_sequence(value: Sequence) -> list[Any]:
+    return [] if value.weak else [*value.items, *([value.rest] if value.rest is not None else [])]
+
+
+def _of_mapping(value: Mapping) -> list[Any]:
+    return [] if value.weak else [*value.items.values(), *([value.rest] if value.rest is not None else [])]
+
+
 _PARTS: dict[type, Any] = {
     ModuleValue: _of_module, FunctionValue: _of_function, Instance: _of_instance,
     ClassValue: lambda value: [*value.namespace.values(), *value.bases],
     Alternatives: lambda value: list(value.values), Bound: lambda value: [value.function, value.receiver],
     Descriptor: lambda value: [value.function], External: _attributes, Handle: _attributes,
     Manager: lambda value: [value.target, *value.exits],
-    Mapping: lambda value: [*value.items.values(), *([value.rest] if value.rest is not None else [])],
-    Sequence: lambda value: [*value.items, *([value.rest] if value.rest is not None else [])],
-    Member: _of_member, Native: lambda value: [value.receiver],
-    Partial: lambda value: [value.function, *value.args, *value.kwargs.values()],
+    Mapping: _of_mapping, Sequence: _of_sequence, Member: _of_member, Native: lambda value: [value.receiver],
+    Partial: _of_partial,
     Suspended: lambda value: list(value.frame.vars.values()),
 }

@@ -17,7 +17,7 @@ WHOLE_FILES = 64
 """Files of one check that are parsed whole; in larger programs most functions are never called while loading."""
 _FORKING = (
     b"fork(", b"multiprocessing", b"ProcessPoolExecutor", b"DataLoader", b"get_context(\x22", b"get_context(\x27",
-    b"billiard", b" Parallel(",
+    b"billiard", b" Parallel(", b"gunicorn.app.",
 )
 
 

@@ -29,12 +29,14 @@ class External(Value):
     `name` is a chain such as `sqlalchemy.orm.declarative_base().metadata`; empty for a wholly unknown value.
     """
 
-    __slots__ = ("attributes", "name")
+    __slots__ = ("attributes", "name", "owner")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.attributes: dict[str, Any] | None = None
         """What the program hung on it (`app.pool = …`)."""
+        self.owner: External | None = None
+        """What it was read from (`app` of `app.state`)."""
 
 
 UNKNOWN = External("")
@@ -211,6 +213,10 @@ class Native(Value):
         self.name = name
 
 
+WEAK_REFERENCE = "(weak reference)"
+"""Name of the function that a weak reference is, partially applied to what it refers to and keeps alive not."""
+
+
 class Partial(Value):
     """`functools.partial` and its relatives."""
 
@@ -246,19 +252,21 @@ class Super(Value):
 class Sequence(Value):
     """A list, tuple or set; `rest` stands for elements that are not known one by one."""
 
-    __slots__ = ("items", "kind", "level", "rest")
+    __slots__ = ("items", "kind", "level", "rest", "weak")
 
     def __init__(self, kind: str, items: list[Any], rest: Any = None, level: int = 0) -> None:
         self.kind = kind
         self.items = items
         self.rest = rest
         self.level = level
+        self.weak = False
+        """Whether it keeps nothing alive (`WeakSet`)."""
 
 
 class Mapping(Value):
     """A dictionary with constant keys; `rest` joins the values under other keys."""
 
-    __slots__ = ("factory", "items", "level", "rest")
+    __slots__ = ("factory", "items", "level", "rest", "weak")
 
     def __init__(self, items: dict[Any, Any], rest: Any = None, level: int = 0) -> None:
         self.items = items
@@ -266,6 +274,8 @@ class Mapping(Value):
         self.level = level
         self.factory: Any = None
         """`defaultdict`'s first argument."""
+        self.weak = False
+        """Whether it keeps none of its values alive (`WeakValueDictionary`)."""
 
 
 class Suspended(Value):

@@ -19,10 +19,11 @@ _BASES = ("gunicorn.app.base.BaseApplication", "gunicorn.app.base.Application", 
 
 
 def run(it: Interpreter, frame: Frame, args: list[Any], kwargs: dict[str, Any], node: ast.AST) -> Any:
-    """`Standalone(app).run()`: the configuration is loaded in the master; the application in the workers."""
+    """`Standalone(app).run()`: the configuration is loaded in the master, the application in its workers."""
     instance = args[0] if args else None
     if isinstance(instance, Instance) and class_attribute(instance.cls, "load_config") is not None:
         it.call(frame, it.get(frame, instance, "load_config", node), [], {}, node)
+    it.fork_point(frame, node, _BASES[0] + ".run", None, [])
     return UNKNOWN
 
 

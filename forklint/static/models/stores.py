@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.static.iteration import elements
 from forklint.static.keys import merge, store
-from forklint.static.values import UNKNOWN, External, Mapping, Native, Partial, Sequence, held
+from forklint.static.values import UNKNOWN, WEAK_REFERENCE, External, Mapping, Native, Partial, Sequence, held
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -35,21 +35,29 @@ def _queue(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.
 
 def _reference(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     """`weakref.ref(x)`: called, it gives the object back."""
-    return Partial(External("(identity)"), args[:1], {}) if args else UNKNOWN
+    return Partial(External(WEAK_REFERENCE), args[:1], {}) if args else UNKNOWN
 
 
 def _itself(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
     return args[0] if args else UNKNOWN
 
 
-def _weak_mapping(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+def _keyed_weakly(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Mapping:
     made = Mapping({}, None, it.maybe)
     merge(made, args[0] if args else None)
     return made
 
 
+def _weak_mapping(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    made = _keyed_weakly(it, frame, args, kwargs, node)
+    made.weak = True
+    return made
+
+
 def _weak_set(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
-    return elements(it, frame, args[0], node, "set") if args else Sequence("set", [], None, it.maybe)
+    made = elements(it, frame, args[0], node, "set") if args else Sequence("set", [], None, it.maybe)
+    made.weak = True
+    return made
 
 
 def _chain_map(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
@@ -94,8 +102,9 @@ _QUEUES = ("queue.Queue", "queue.LifoQueue", "queue.PriorityQueue", "queue.Simpl
 FUNCTIONS: dict[str, Any] = {
     "builtins.dict.fromkeys": _from_keys, "collections.OrderedDict.fromkeys": _from_keys,
     **dict.fromkeys(_QUEUES, _queue), "weakref.ref": _reference, "weakref.WeakMethod": _reference,
+    WEAK_REFERENCE: _itself,
     "weakref.proxy": _itself, "types.MappingProxyType": _itself, "weakref.WeakValueDictionary": _weak_mapping,
-    "weakref.WeakKeyDictionary": _weak_mapping, "weakref.WeakSet": _weak_set, "collections.ChainMap": _chain_map,
+    "weakref.WeakKeyDictionary": _keyed_weakly, "weakref.WeakSet": _weak_set, "collections.ChainMap": _chain_map,
     "collections.Counter": _counter, "heapq.heappush": _push, "bisect.insort": _push, "heapq.heappop": _pop,
     **{f"builtins.{kind}.{name}": _unbound(name) for kind, names in _METHODS.items() for name in names},
 }

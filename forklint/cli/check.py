@@ -41,7 +41,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     if options.watch:
-        return watching.watch()
+        return watching.watch(options)
     asked = choosing(options)
     if shows_settings(options, asked):
         return 0

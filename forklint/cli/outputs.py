@@ -47,12 +47,12 @@ def _known(text: str) -> str:
 
 
 def wanted(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
-    """Each format with its file, None for standard output.
+    """Each format with its file, None for standard output, as `NAME=-` says, too.
 
     Raises UsageError where two go to one place, or a file cannot be written: before anything was looked at.
     """
     pairs = [text.partition("=") for text in options.output_format or ["full"]]
-    found = [(name, Path(os.path.realpath(file)) if file else None) for name, equals, file in pairs]
+    found = [(name, Path(os.path.realpath(file)) if file not in ("", "-") else None) for name, equals, file in pairs]
     if any(equals and not file for _, equals, file in pairs):
         raise UsageError("--output-format: a format with = needs a file", "Such as --output-format sarif=out.sarif.")
     for place, number in Counter(place for _, place in found).items():

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
+import os
 import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from forklint.cli.streams import remark
+from forklint.cli.watched import Watched, watched
 from forklint.errors import UsageError
 
 OPTION = "--watch"
 WAIT_MILLISECONDS = 300
 """An editor that saves touches several files one after the other."""
-_ENDINGS = (".py", ".toml", ".ini", ".cfg", ".conf", ".yml", ".yaml", ".lock", ".txt", ".sh", ".service")
-"""What a report may be written into (`.json`, `.sarif`, `.xml`, `.md`) is not among them: it would never end."""
+_MOST = 3
+_CLEAR = "\x1b[2J\x1b[H"
 _AGAIN = "import sys; sys.path = list(filter(None, sys.path)); from forklint.cli.main import console; console()"
 """Not `-m forklint`: that looks for forklint in the current folder first, among the application's modules."""
-_NAMES = ("Dockerfile", "Procfile", "Pipfile")
 
 
-def watch() -> int:
+def watch(options: argparse.Namespace) -> int:
     """Check, and again after each change, until it is interrupted; returns the last exit status.
 
-    Raises UsageError where the library that watches is not installed.
+    Raises UsageError where the library that watches is not installed, or the report could not be written.
     """
-    status = None
+    status, cwd = None, Path.cwd()
     with suppress(KeyboardInterrupt):
-        for changed in _changes(Path.cwd()):
+        for changed in _changes(watched(options, cwd)):
+            if changed:
+                _announce(changed, cwd)
             if changed or status is None:
                 status = _once()
-                remark(f"exit status {status}; waiting for changes below {Path.cwd()}, Ctrl-C ends")
+                remark(f"exit status {status}; waiting for changes below {cwd}, Ctrl-C ends")
     return status or 0
+
+
+def _announce(changed: Iterable[Path], cwd: Path) -> None:
+    """Say what changed, at the top of an empty terminal: the newest report is the only one to read."""
+    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        sys.stdout.write(_CLEAR)
+    names = sorted(os.path.relpath(path, cwd) for path in changed)
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    remark(f"{', '.join(names[:_MOST])}{more} changed")
 
 
 def _once() -> int:
@@ -42,7 +55,7 @@ def _once() -> int:
     return subprocess.run([sys.executable, "-c", _AGAIN, *own], check=False).returncode
 
 
-def _changes(folder: Path) -> Iterator[Collection[object]]:
+def _changes(where: Watched) -> Iterator[set[Path]]:
     """What has changed, nothing every now and then: the first time nothing, since when it is watched."""
     try:
         from watchfiles import DefaultFilter
@@ -53,14 +66,14 @@ def _changes(folder: Path) -> Iterator[Collection[object]]:
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it warns of Ctrl-C
 
     def decides(change: object, path: str) -> bool:
-        name = Path(path).name
-        return (name.endswith(_ENDINGS) or name.startswith(_NAMES)) and usual(change, path)  # type: ignore[arg-type]
+        return where.decides(Path(path)) and usual(change, path)  # type: ignore[arg-type]
 
-    return changes(
-        folder,
+    for found in changes(
+        *where.roots(),
         watch_filter=decides,
         debounce=WAIT_MILLISECONDS,
         rust_timeout=WAIT_MILLISECONDS,
         yield_on_timeout=True,
         raise_interrupt=False,
-    )
+    ):
+        yield {Path(path) for _, path in found}

@@ -17,6 +17,7 @@ from tests.running import SCRIPT
 from tests.unit.trees import write
 
 pytestmark = [pytest.mark.timeout(60), pytest.mark.real("watchfiles")]
+EMPTY = '{"version": 2, "forklint": "0.1.0", "targets": [], "findings": []}'
 FAULT = "import threading\n\nthreading.Thread(target=print).start()\n"
 
 
@@ -29,6 +30,26 @@ def test_it_looks_again_after_a_change(tmp_path: Path) -> None:
         assert lines.empty()  # the file that it writes is no change
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
+
+
+def test_whatever_a_run_goes_by_is_watched(tmp_path: Path) -> None:
+    """Settings and the baseline above the folder, targets beside it, a folder that is renamed; not what it writes."""
+    write(tmp_path, {"web/app.py": "import jobs.beat\n", "web/jobs/beat.py": FAULT, "other/app.py": ""})
+    write(tmp_path, {"forklint.toml": "baseline = 'known.json'", "known.json": EMPTY})
+    with watching(tmp_path / "web", ".", "../other", "--output-format", "full=out.txt") as (_, lines):
+        until("exit status 1", lines)
+        write(tmp_path, {"other/app.py": "import os\n"})
+        assert "../other/app.py changed" in until("exit status 1", lines)
+        write(tmp_path, {"known.json": "{"})
+        assert "known.json: is no baseline" in until("exit status 2", lines)
+        write(tmp_path, {"forklint.toml": "ignore = ['FL2']"})
+        until("exit status 0", lines)
+        write(tmp_path, {"forklint.toml": ""})
+        until("exit status 1", lines)
+        (tmp_path / "web" / "jobs").rename(tmp_path / "web" / "work")
+        write(tmp_path, {"web/work/beat.py": "x = 1\n"})
+        until("exit status 0", lines)
+        assert lines.empty()
 
 
 def test_a_mistake_is_told_each_time(tmp_path: Path) -> None:

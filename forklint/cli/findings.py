@@ -12,7 +12,7 @@ from forklint.cli.options import add_color, request, wants_color
 from forklint.cli.ownfacts import complaints
 from forklint.cli.settings import shown
 from forklint.cli.streams import standard_output
-from forklint.cli.timing import phase
+from forklint.cli.timing import last_phase
 from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 
@@ -77,11 +77,11 @@ def shows_settings(options: argparse.Namespace, asked: CheckRequest) -> bool:
 def reported(report: Report, asked: CheckRequest, options: argparse.Namespace) -> int:
     """Write the report, and then what is wrong with users' facts; the result is the exit status."""
     report = kept(report, asked.baseline, asked.cwd, options)
-    with phase("writing the report", options.verbose):
+    with last_phase("writing the report", options.verbose):
         outputs.write(report, options, asked.cwd, wants_color(options))
     if options.statistics:
         from forklint.cli.statistics import table
 
-        outputs.beside(options).write(table(report))
+        outputs.add(table(report), options)
     wrong, stale = complaints(asked.facts), complain_of_stale(report, options)
     return wrong or stale or (0 if options.exit_zero else int(report.fails(options.settings.fail_on)))

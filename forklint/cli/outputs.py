@@ -8,7 +8,6 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TextIO
 
 from forklint.cli.saving import require_writable, save
 from forklint.cli.streams import standard_output
@@ -74,7 +73,8 @@ def write(report: Report, options: argparse.Namespace, cwd: Path, color: bool | 
     try:
         save([(place, _text(name, report, cwd, color, quiet)) for name, place in outputs if place])
     except OSError as error:
-        failure = UsageError(f"--output-format: not every file was written: {error}", "Name another file.")
+        why = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        failure = UsageError(f"--output-format: not every file was written: {why}", "Name another file.")
     for name in [name for name, place in outputs if place is None]:
         stream = standard_output(utf8=name not in _OF_THE_TERMINAL)
         FORMATS[name]()(report, Context(stream, cwd, color, quiet))
@@ -88,7 +88,9 @@ def _text(name: str, report: Report, cwd: Path, color: bool | None, quiet: bool)
     return stream.getvalue().encode("utf-8", "backslashreplace")
 
 
-def beside(options: argparse.Namespace) -> TextIO:
-    """Where further words go: to standard output, unless what is written there is for a program."""
-    to_program = any(place is None and name not in _OF_THE_TERMINAL for name, place in wanted(options))
-    return sys.stderr if to_program else standard_output()
+def add(text: str, options: argparse.Namespace) -> None:
+    """Further words go to standard output after a line, unless what is written there is for a program."""
+    names = [name for name, place in wanted(options) if place is None]
+    to_program = any(name not in _OF_THE_TERMINAL for name in names)
+    stream = sys.stderr if to_program else standard_output()
+    stream.write(f"\n{text}" if text and "full" in names else text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,7 +48,13 @@ def _draw(doing: list[str], done: threading.Event) -> None:
     seconds = PATIENCE
     while not done.wait(_STEP):
         seconds += _STEP
-        sys.stderr.write(f"{_CLEAR}forklint: {doing[0]} ({seconds:.0f} s)")
+        sys.stderr.write(_CLEAR + _line(doing[0], f" ({seconds:.0f} s)"))
         sys.stderr.flush()
     sys.stderr.write(_CLEAR)
     sys.stderr.flush()
+
+
+def _line(doing: str, end: str) -> str:
+    """No longer than the terminal: what is wrapped cannot be cleared."""
+    text, room = f"forklint: {doing}", shutil.get_terminal_size().columns - len(end) - 1
+    return (text if len(text) <= room else f"{text[: room - 3]}...") + end

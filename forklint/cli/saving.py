@@ -12,22 +12,31 @@ from forklint.errors import UsageError
 
 
 def save(files: list[tuple[Path, bytes]]) -> None:
-    """Beside each file first, then in its place: a reader never sees half of one. Raises OSError."""
+    """Beside each file first, then in its place: a reader never sees half of one. Raises OSError, with the file."""
     with ExitStack() as leftovers:
         ready = []
         for place, content in files:
-            if place.exists() and not place.is_file():  # a device or a pipe is written to, not replaced
-                place.write_bytes(content)
-                continue
-            handle, name = tempfile.mkstemp(dir=place.parent, prefix=".forklint-")
-            temporary = Path(name)
-            leftovers.callback(temporary.unlink, missing_ok=True)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            _like(place, temporary)
-            ready.append((temporary, place))
+            try:
+                if (temporary := _written(place, content, leftovers)) is not None:
+                    ready.append((temporary, place))
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(place)) from error
         for temporary, place in ready:
             temporary.replace(place)
+
+
+def _written(place: Path, content: bytes, leftovers: ExitStack) -> Path | None:
+    """The file that shall take its place; None for a device or a pipe: it is written to, not replaced."""
+    if place.exists() and not place.is_file():
+        place.write_bytes(content)
+        return None
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".forklint-")
+    temporary = Path(name)
+    leftovers.callback(temporary.unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    _like(place, temporary)
+    return temporary
 
 
 def require_writable(place: Path, option: str) -> None:

@@ -8,16 +8,18 @@ from time import perf_counter
 
 from forklint.cli.streams import remark
 
+_STARTED = perf_counter()
+"""About when the command line was understood; what Python takes to start comes before it."""
+
 
 @contextmanager
 def timed() -> Iterator[Callable[[str], None]]:
     """Gives a function that takes what is being done; a phase lasts until the next one begins."""
-    doing, since = "", perf_counter()
+    doing, since = "starting", _STARTED
 
     def begin(what: str) -> None:
         nonlocal doing, since
-        if doing:
-            remark(f"{perf_counter() - since:7.3f} s  {doing}")
+        _say(since, doing)
         doing, since = what, perf_counter()
 
     try:
@@ -27,11 +29,14 @@ def timed() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def phase(what: str, verbose: bool) -> Iterator[None]:
-    """One phase, told only where that was asked for."""
-    if not verbose:
-        yield
-        return
-    with timed() as begin:
-        begin(what)
-        yield
+def last_phase(what: str, verbose: bool) -> Iterator[None]:
+    """The one after which all is done, told only where that was asked for."""
+    since = perf_counter()
+    yield
+    if verbose:
+        _say(since, what)
+        _say(_STARTED, "in all")
+
+
+def _say(since: float, what: str) -> None:
+    remark(f"{perf_counter() - since:7.3f} s  {what}")

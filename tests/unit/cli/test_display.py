@@ -36,6 +36,11 @@ def test_statistics_leave_output_for_programs_alone(capsys: Said) -> None:
     assert said.err == "2  FL201 thread-started-before-fork  (1 silenced)\n"
 
 
+def test_statistics_stand_apart_from_a_report_for_readers(capsys: Said) -> None:
+    assert main(["check", "--statistics"]) == 1
+    assert capsys.readouterr().out.splitlines()[-2:] == ["", "2  FL201 thread-started-before-fork  (1 silenced)"]
+
+
 def test_quiet_leaves_findings_and_gaps(capsys: Said) -> None:
     assert main(["check", "--quiet"]) == 1
     text = capsys.readouterr().out
@@ -56,8 +61,11 @@ def test_verbose_times_each_phase(capsys: Said) -> None:
     lines = capsys.readouterr().err.splitlines()
     assert all(re.fullmatch(r"forklint: +\d+\.\d{3} s  \w.*", line) for line in lines)
     phases = [line.split(" s  ")[1].split(",")[0] for line in lines]
-    assert phases[:4] == ["finding what is served", "looking into the cache", "following load time", "judging"]
-    assert phases[-1] == "writing the report"
+    assert phases[:3] == ["starting", "finding what is served", "looking into the cache"]
+    assert phases[3:5] == ["following load time", "judging"]
+    assert phases[-2:] == ["writing the report", "in all"]
+    seconds = [float(line.split()[1]) for line in lines]
+    assert sum(seconds[:-1]) == pytest.approx(seconds[-1], rel=0.1, abs=0.1)
 
 
 def test_only_one_of_both(capsys: Said) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def in_the_checkout(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stressing, "stressed", lambda experiment, progress: made.stressed())
     monkeypatch.setattr(demo, "_require_packages", lambda server: None)
     monkeypatch.setattr(demo, "ACTS", ())
-    monkeypatch.setattr(demo, "running", lambda server, program: nullcontext({}))
+    monkeypatch.setattr(demo, "start", lambda server, program, house: {})
     monkeypatch.setattr(probing, "_prober", lambda: FakeProber(made.probed()))
 
 

@@ -20,7 +20,7 @@ def serve_module(entry: Entry, file: Path, cwd: Path, follow: tuple[str, ...], s
     """The master of `module`, `module:name` or `module:factory()`, started in the folder `start`."""
     roots = unique([folder.as_posix() for folder in search_folders(start)])
     planned = PlannedModule(entry.module, file.as_posix())
-    return replace(one(planned, entry, roots, cwd, follow, _beside(start)), start=start.as_posix(), named=True)
+    return replace(one(planned, entry, roots, cwd, follow, _beside(start)), start=start.as_posix())
 
 
 def serve_file(path: Path, cwd: Path, follow: tuple[str, ...]) -> Served:

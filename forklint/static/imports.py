@@ -209,7 +209,9 @@ def load(it: Interpreter, spec: Spec, frame: Frame | None, node: ast.AST | None,
     scope = Frame("module", None, spec.name, module, frame, node, f"imports {spec.name}", it.maybe)
     module.scope = scope
     scope.vars["__name__"] = "__main__" if main else spec.name
-    scope.vars["__file__"] = UNKNOWN
+    scope.vars["__file__"] = spec.path or UNKNOWN
+    if spec.package:
+        scope.vars["__path__"] = Sequence("list", list(spec.folders))
     it.modules[spec.name] = module
     if not spec.path:
         return module

@@ -18,6 +18,8 @@ from forklint.static.models import (
     logs,
     managers,
     operators,
+    packages,
+    proxies,
     records,
     shapes,
     stores,
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 FUNCTIONS: dict[str, Any] = {
     **builtin.FUNCTIONS, **callbacks.FUNCTIONS, **classes.FUNCTIONS, **dataclass.FUNCTIONS, **decorating.FUNCTIONS,
     **enums.FUNCTIONS, **environment.FUNCTIONS, **functional.FUNCTIONS, **iterators.FUNCTIONS, **logs.FUNCTIONS,
-    **managers.FUNCTIONS, **operators.FUNCTIONS, **records.FUNCTIONS, **stores.FUNCTIONS,
+    **managers.FUNCTIONS, **operators.FUNCTIONS, **packages.FUNCTIONS, **proxies.FUNCTIONS, **records.FUNCTIONS,
+    **stores.FUNCTIONS,
 }
 """Qualified name -> model, called with (interpreter, frame, args, kwargs, node)."""
 

@@ -28,7 +28,8 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
     from forklint.pytest_plugin.items import Application
 
     for target in targets:
-        application: Application = Application.from_parent(session, name=f"forklint {target}", target=target)
+        name = f"forklint {target}"
+        application: Application = Application.from_parent(session, name=name, nodeid=name, target=target)
         items.extend(application.collect())
 
 

@@ -55,6 +55,17 @@ def test_what_cannot_be_looked_at_fails_in_two_lines(pytester: pytest.Pytester) 
     done.stdout.fnmatch_lines(["forklint: there is nothing to look at for 'nowhere'*", "Searched: *"])
 
 
+@pytest.mark.parametrize("options", ["cwd='sub'", "cwd=None"])
+def test_another_folder(options: str, pytester: pytest.Pytester, project: Path) -> None:
+    (project / "sub").mkdir()
+    (project / "faulty.py").rename(project / "sub" / "faulty.py")
+    pytester.makepyfile(test_it=f"def test_it(fork_safety):\n    fork_safety.check('faulty', {options})\n")
+    done = run(pytester)
+    done.assert_outcomes(failed=1)
+    found = "faulty.py:3:1  error FL201*" if "sub" in options else "forklint: there is nothing to look at for 'faulty'*"
+    done.stdout.fnmatch_lines([found])
+
+
 def test_the_configuration_decides_what_fails(pytester: pytest.Pytester, project: Path) -> None:
     (project / "forklint.toml").write_text("fail-on = 'never'\n", encoding="utf-8")
     pytester.makepyfile(test_it="def test_it(fork_safety):\n    assert fork_safety.check('faulty').findings\n")
@@ -63,14 +74,23 @@ def test_the_configuration_decides_what_fails(pytester: pytest.Pytester, project
 
 def test_targets_become_tests(pytester: pytest.Pytester) -> None:
     number = len(rule_paths())
-    done = run(pytester, "--forklint", "faulty", "--forklint", "safe:app")
+    pytester.makepyfile(half="import broken", broken="def")
+    done = run(pytester, "--forklint", "faulty", "--forklint", "half")
     done.assert_outcomes(passed=2 * number, failed=1, skipped=1)
     done.stdout.fnmatch_lines(["*forklint faulty: FL201-thread-started-before-fork*", "faulty.py:3:1  error FL201*"])
+    done.stdout.fnmatch_lines(["FAILED forklint faulty::FL201-thread-started-before-fork - *"])
 
 
-def test_they_can_be_chosen(pytester: pytest.Pytester) -> None:
-    done = run(pytester, "--forklint", "faulty", "-k", "FL201")
+@pytest.mark.parametrize("chosen", [("-k", "FL201"), ("--last-failed",)])
+def test_they_can_be_chosen(chosen: tuple[str, ...], pytester: pytest.Pytester) -> None:
+    run(pytester, "--forklint", "faulty", "-k", "FL201")
+    done = run(pytester, "--forklint", "faulty", *chosen)
     done.assert_outcomes(failed=1, deselected=len(rule_paths()))
+
+
+def test_they_can_be_left_out(pytester: pytest.Pytester) -> None:
+    test = "forklint faulty::FL201-thread-started-before-fork"
+    run(pytester, "--forklint", "faulty", "--deselect", test).assert_outcomes(passed=len(rule_paths()), deselected=1)
 
 
 @pytest.mark.slow

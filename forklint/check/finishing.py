@@ -50,20 +50,16 @@ def _keeper(request: CheckRequest) -> Keeps:
 
 def _left_out(request: CheckRequest) -> Keeps:
     """By the file that a finding stands in; `!` before a pattern means every file but those."""
-    specs = [(_spec(pattern.removeprefix("!")), pattern.startswith("!"), codes) for pattern, codes in request.per_file]
+    from forklint.deploy.exclude import patterns
+
+    fits = [(patterns([one.removeprefix("!")]), one.startswith("!"), codes) for one, codes in request.per_file]
     home = request.home or request.cwd
 
     def left_out(finding: Finding) -> bool:
         path = _from_home(request.cwd / finding.place.path, home)
-        return any(finding.rule.startswith(codes) and spec(path) is not but for spec, but, codes in specs)
+        return any(finding.rule.startswith(codes) and fit(path, False) is not but for fit, but, codes in fits)
 
     return left_out
-
-
-def _spec(pattern: str) -> Callable[[str], bool]:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([pattern]).match_file
 
 
 def _from_home(path: Path, home: Path) -> str:

@@ -35,8 +35,13 @@ class Kind:
         return f"{name} must be {self.wanted}, not {value!r}"
 
 
+def _is_text(value: Any) -> bool:
+    """No path and no name holds a null character."""
+    return isinstance(value, str) and bool(value) and "\0" not in value
+
+
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, list) and all(map(_is_text, value))
 
 
 def _codes(value: list[str]) -> tuple[str, ...]:
@@ -79,9 +84,9 @@ def table_of(inner: Kind, wanted: str, read: Callable[[Any], Any], names: Schema
     )
 
 
-TEXT = Kind("a text", lambda value: isinstance(value, str) and bool(value), str, {"type": "string", "minLength": 1})
+TEXT = Kind("a text", _is_text, str, {"type": "string", "minLength": 1})
 FLAG = Kind("true or false", lambda value: isinstance(value, bool), bool, {"type": "boolean"})
-TEXTS = Kind("a list of texts", _is_texts, tuple, {"type": "array", "items": {"type": "string"}})
+TEXTS = Kind("a list of texts", _is_texts, tuple, {"type": "array", "items": TEXT.schema})
 CODES = Kind(
     "a list of codes or their beginnings, such as [\"FL1\", \"FL203\"]",
     _is_texts,

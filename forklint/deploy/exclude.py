@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
+from forklint.errors import ConfigurationError
+
 ALWAYS = frozenset({"__pycache__", "node_modules", "site-packages", "dist-packages"})
 TESTS = frozenset({"test", "testing", "tests"})
 UNLESS_PACKAGE = frozenset({"build", "dist", "doc", "docs"})
@@ -29,12 +31,15 @@ def nothing(path: str, folder: bool) -> bool:
 
 
 def patterns(lines: Collection[str]) -> Excluded:
-    """Patterns as in a `.gitignore` file."""
+    """Patterns as in a `.gitignore` file. Raises ConfigurationError for one that is none."""
     if not lines:
         return nothing
     from pathspec import GitIgnoreSpec  # costs as much as a whole cached run
 
-    spec = GitIgnoreSpec.from_lines(lines)
+    try:
+        spec = GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        raise ConfigurationError(f"a pattern is none as in .gitignore: {error}", "Correct it, or remove it.") from error
     return lambda path, folder: spec.match_file(f"{path}/" if folder else path)
 
 

@@ -48,6 +48,7 @@ WRONG = [
     ("deployments = ['x', {command = 'y', folder = 1}]", "deployments[1].folder must be a text, not 1", ""),
     ("deployments = 'gunicorn x'", "deployments must be a list of command lines, or of tables", ""),
     ("exclude = [1]", "exclude must be a list of texts", ""),
+    ("follow = ['']", "follow must be a list of texts, not ['']", ""),
     ("fail-on = 'warnings'", "fail-on must be one of error, warning, info, never, not 'warnings'", ""),
     ("require-reason = 'yes'", "require-reason must be true or false, not 'yes'", ""),
     ("severity = { FL1 = 'bad' }", "severity.FL1 must be one of error, warning, info, not 'bad'", ""),
@@ -59,6 +60,8 @@ WRONG = [
 ]
 MEANINGLESS = [
     ("facts = ['nowhere']", "there is no folder", ""),
+    ('cache = "a\\u0000b"', "cache must be true, false or a folder", ""),
+    ('severity = { "" = "info" }', "severity: a code is empty", "`forklint rules` lists the codes."),
     ("ignore = ['XY9']", "ignore: no rule's code begins with 'XY9'", "`forklint rules` lists the codes."),
     ("ignore = ['FL420']", "begins with 'FL420': did you mean FL402?", "`forklint rules` lists the codes."),
     ("select = ['log-file-open-at-fork']", "did you mean FL406?", "`forklint rules` lists the codes."),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from forklint.deploy.descriptions.argument import Argument
 from forklint.deploy.descriptions.found import Findings, scope_in
+from forklint.deploy.descriptions.grammar import parser
 from forklint.deploy.invocation import Invocation
 from forklint.deploy.walk import Tree
 from forklint.errors import ConfigurationError
@@ -24,6 +25,9 @@ def _started(one: Declared, tree: Tree) -> list[Invocation]:
     folder = home / one.folder
     if not folder.is_dir():
         raise ConfigurationError(f"{one.file}: deployments: there is no folder {folder}")
+    if "(" in one.command and parser().parse(one.command.encode()).root_node.has_error:
+        hint = "Quote the entry as for a shell: gunicorn 'shop:create_app()'."
+        raise ConfigurationError(f"{one.file}: deployments: {one.command!r} is no command of a shell", hint)
     findings = Findings(tree)
     scope = scope_in(folder.as_posix(), {name: Argument(value) for name, value in one.environment})
     findings.shell().text(one.command, one.file, _line(one), scope)

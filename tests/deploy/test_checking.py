@@ -84,9 +84,13 @@ def test_what_is_no_text_is_named(tmp_path: Path) -> None:
     assert len(seen.deployments) == 1
 
 
-def test_a_declared_command_that_starts_nothing_is_an_error(tmp_path: Path) -> None:
-    declared = Declared("gunicron shop:app", str(write(tmp_path, {"shop.py": ""}) / "pyproject.toml"))
-    with pytest.raises(ConfigurationError, match="starts no server"):
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [("gunicron shop:app", "starts no server"), ("gunicorn --preload shop:make()", "is no command of a shell")],
+)
+def test_a_declared_command_that_starts_nothing_is_an_error(command: str, says: str, tmp_path: Path) -> None:
+    declared = Declared(command, str(write(tmp_path, {"shop.py": ""}) / "pyproject.toml"))
+    with pytest.raises(ConfigurationError, match=says):
         check(CheckRequest(cwd=tmp_path, declared=(declared,)))
 
 

@@ -62,6 +62,7 @@ def complete(it: Interpreter, frame: Frame, cls: ClassValue, node: ast.AST) -> N
         enums.complete(it, frame, cls, node)
     elif shape == "named tuple":
         records.complete_tuple(cls)
+    dataclass.complete(cls)
 
 
 _CALLS = {"enum": enums.lookup, "typed dict": records.typed_dict}

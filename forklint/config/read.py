@@ -23,10 +23,19 @@ def read_configuration(cwd: Path) -> Configuration:
     """
     for folder in (cwd, *cwd.parents):
         for path in (folder / OWN, folder / SHARED):
-            settings = _read(path) if path.is_file() else None
+            settings = _read(path) if _stands(path) else None
             if settings is not None:
                 return _from(cwd, settings)
     return Configuration()
+
+
+def _stands(path: Path) -> bool:
+    """Whether there is one. Raises ConfigurationError for a folder, a pipe and a link that leads nowhere."""
+    if os.path.isfile(path):  # noqa: PTH113 - of a folder that may not be looked into, Path raises
+        return True
+    if os.path.lexists(path):
+        raise ConfigurationError(f"{path}: is no file that can be read", "Make it one, or remove it.")
+    return False
 
 
 def _read(path: Path) -> Configuration | None:
@@ -71,7 +80,7 @@ def _decode(path: Path, text: bytes) -> dict[str, Any]:
     else:  # pragma: no cover
         import tomli as tomllib
     try:
-        table: dict[str, Any] = tomllib.loads(text.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table: dict[str, Any] = tomllib.loads(text.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigurationError(f"{path}: is not valid TOML: {error}") from error
     return table

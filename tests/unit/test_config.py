@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -147,10 +149,27 @@ def test_tables_of_nobody_are_nothing(tmp_path: Path) -> None:
     assert configured(tmp_path, "tool = 'forklint'\n") == Configuration()
 
 
-@pytest.mark.parametrize("text", ["[tool.forklint\n", "[tool]\nforklint = 1\n"])
+DEEP = f"follow = {'[' * 9999}{']' * 9999}\n"
+
+
+@pytest.mark.parametrize("text", ["[tool.forklint\n", "[tool]\nforklint = 1\n", f"[tool.forklint]\n{DEEP}"])
 def test_what_is_no_table_is_named(text: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"is not valid TOML|must be a table"):
         configured(tmp_path, text)
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "forklint.toml"])
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("nowhere"), lambda path: path.symlink_to(path)]
+)
+def test_what_is_no_file_is_not_passed_over(make: Callable[[Path], None], name: str, tmp_path: Path) -> None:
+    make(tmp_path / name)
+    with pytest.raises(ConfigurationError, match="is no file that can be read"):
+        read_configuration(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    assert configured(tmp_path, "\ufeff[tool.forklint]\nfollow = ['acme']\n").follow == ("acme",)
 
 
 def schema_objects_to(text: str) -> list[Any]:

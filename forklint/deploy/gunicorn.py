@@ -27,7 +27,8 @@ _CONFIGURES = re.compile(
     rb"|child_exit|pre_exec|nworkers_changed|on_reload|on_exit)\()",
     re.MULTILINE,
 )
-_MOVES = re.compile(rb"\b(?:wsgi_app|chdir|pythonpath)\b")
+_NAMES = re.compile(rb"\bwsgi_app\b")
+_MOVES = re.compile(rb"\b(?:chdir|pythonpath)\b")
 _FOR_DEPLOYMENT = re.compile(
     r"(?:\.?(?:conf|config|configs|deploy|deployment|docker|etc|gunicorn|infra|ops|scripts|server|settings))"
 )
@@ -59,6 +60,11 @@ def serves(tree: Tree, configuration: str) -> str:
 
 def may_move_the_entry(path: Path) -> bool:
     """Whether the file mentions a setting that names the entry or changes the folders to import from."""
+    return bool(_NAMES.search(_read(path))) or may_move_from_its_folder(path)
+
+
+def may_move_from_its_folder(path: Path) -> bool:
+    """Whether the file mentions a setting that changes the folders to import from."""
     return bool(_MOVES.search(_read(path)))
 
 

@@ -23,6 +23,19 @@ def serve_module(entry: Entry, file: Path, cwd: Path, follow: tuple[str, ...], s
     return replace(one(planned, entry, roots, cwd, follow, _beside(start)), start=start.as_posix())
 
 
+def serve_moved(entry: Entry, cwd: Path, follow: tuple[str, ...], start: Path) -> Served | None:
+    """The master of an entry that is not found from the folder `start`, where its configuration file may move from
+    there; None where it does not. `narrow.narrowed` finds it.
+    """
+    configuration = _beside(start)
+    if configuration is None or not gunicorn.may_move_from_its_folder(configuration):
+        return None
+    roots = unique([folder.as_posix() for folder in search_folders(start)])
+    master = one(PlannedModule(entry.module, ""), entry, roots, cwd, follow, configuration)
+    plan = replace(master.plan, modules=(), calls=())
+    return replace(master, plan=plan, entry="", start=start.as_posix(), undecided=True)
+
+
 def serve_file(path: Path, cwd: Path, follow: tuple[str, ...]) -> Served:
     """The master of a file: its name counts from the folder above its outermost package."""
     home = import_root(path.parent)

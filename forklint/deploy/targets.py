@@ -8,7 +8,7 @@ from pathlib import Path
 from forklint.deploy import exclude
 from forklint.deploy.find import file_of, find_module, module_file, near_module, search_folders
 from forklint.deploy.folder import serve_folder
-from forklint.deploy.one import serve_file, serve_module
+from forklint.deploy.one import serve_file, serve_module, serve_moved
 from forklint.deploy.served import Served
 from forklint.deploy.spec import is_dotted, parse_spec
 from forklint.errors import CouldNotLook
@@ -73,6 +73,8 @@ def _serve_spec(target: str, around: Surroundings) -> Served:
     found = around.found(entry.module)
     file = file_of(found[1]) if found else None
     if found is None or file is None:
+        if moved := serve_moved(entry, around.cwd, around.follow, around.cwd):
+            return moved
         folders = around.searched()
         raise _missing(target, f"no module {entry.module!r}", folders, _meant(entry, folders))
     return serve_module(entry, file, around.cwd, around.follow, found[0])

@@ -109,6 +109,26 @@ def test_chdir_and_pythonpath_are_searched_first(tmp_path: Path) -> None:
     assert decided.entry == (tmp_path / "backend" / "shop.py").as_posix()
 
 
+@pytest.mark.parametrize("name", ["chdir", "pythonpath"])
+def test_folders_to_import_from_are_those_of_the_servers_process(name: str, tmp_path: Path) -> None:
+    write(tmp_path, ["app/shop.py", "site/gunicorn.conf.py"])
+    settings = {name: setting("../app"), "wsgi_app": setting("shop:app")}
+    decided = narrowed(master(tmp_path / "site", "chdir = ''"), settings)
+    assert (tmp_path / "app").as_posix() in decided.plan.roots
+    assert decided.entry == (tmp_path / "app" / "shop.py").as_posix()
+
+
+def test_an_entry_may_be_where_the_configuration_file_moves_to(tmp_path: Path) -> None:
+    write(tmp_path, ["app/shop.py", "site/x.py"])
+    (tmp_path / "site" / "gunicorn.conf.py").write_text("pythonpath = '../app'", encoding="utf-8")
+    around = Surroundings(tmp_path / "site")
+    (found,) = serve("shop:app", around)
+    assert narrowed(found, {"pythonpath": setting("../app")}).entry == (tmp_path / "app" / "shop.py").as_posix()
+    (gone,) = serve("shp:app", around)
+    with pytest.raises(CouldNotLook, match="there is nothing to look at for 'shp:app': no module 'shp'"):
+        narrowed(gone, {"pythonpath": setting("../app")})
+
+
 def test_a_setting_that_depends_on_the_environment_decides_nothing(tmp_path: Path) -> None:
     write(tmp_path, ["shop.py"])
     decided = narrowed(master(tmp_path, "wsgi_app = ''"), {"wsgi_app": setting("gone:app", Ternary.UNKNOWN)})

@@ -21,6 +21,7 @@ from forklint.stress.request import WORKERS, Contender, Load
 
 if TYPE_CHECKING:
     from forklint.knowledge.facts import Facts
+    from forklint.probe.request import ProbeRequest
 
 PACKAGE = "urllib3"
 Progress = Callable[[int, int], None]
@@ -96,16 +97,23 @@ def _contenders(experiment: Experiment) -> list[Contender]:
     require_server(experiment.options)
     facts = facts_for(experiment.request)
     master = _master(experiment.request, facts)
-    subject = asked(_served(master, experiment.options), experiment.options, experiment.request)
+    subject = _started(master, experiment.options, experiment.request)
     found = [
         Contender(REFERENCE, "not preloaded", subject, lazily=True),
-        Contender(SUBJECT, "with --preload" if experiment.request.preload else "as deployed", subject),
+        Contender(SUBJECT, _manner(experiment.request, master), subject),
     ]
     if experiment.repaired is not None:
         where = replace(experiment.repaired, targets=(str(master.entry),))
-        repaired = _served(_master(where, facts), experiment.options)
-        found.append(Contender(REPAIRED, _about(experiment), asked(repaired, experiment.options, where)))
+        repaired = _started(_master(where, facts), experiment.options, where)
+        found.append(Contender(REPAIRED, _about(experiment), repaired))
     return found
+
+
+def _manner(request: CheckRequest, master: Master) -> str:
+    """How the subject is started, and on whose word."""
+    if request.preload:
+        return "with --preload"
+    return "preloaded, as nothing says otherwise" if master.deployment.assumed else "as deployed"
 
 
 def _about(experiment: Experiment) -> str:
@@ -121,14 +129,16 @@ def _master(request: CheckRequest, facts: Facts) -> Master:
     return master_of(target, request, facts, analyzer())
 
 
-def _served(master: Master, options: ProbeOptions) -> Driven:
-    """Under its own server; where nothing says which, under gunicorn."""
-    from forklint.stress.servers import SERVERS
+def _started(master: Master, options: ProbeOptions, request: CheckRequest) -> ProbeRequest:
+    """Its own server as it is described; where nothing says which, gunicorn."""
+    from forklint.stress.servers import SERVERS, handed_on
 
-    server = options.server or master.deployment.server or SERVERS[0]
+    deployment = master.deployment
+    server = options.server or deployment.server or SERVERS[0]
     if server not in SERVERS:
         raise UsageError(f"{server} does not answer HTTP requests", f"Servers: {', '.join(SERVERS)}.")
-    return Driven(master, master.deployment, server)
+    found = asked(Driven(master, deployment, server), options, request)
+    return replace(found, arguments=handed_on(deployment, server) + found.arguments)
 
 
 def _tidied(side: Side, secrets: tuple[str, ...]) -> Side:

@@ -81,7 +81,7 @@ def _settings(
         },
         "modules": list(request.modules),
         "roots": list(request.roots),
-        "path": _path(request),
+        "path": request.path,
         "workers": request.workers,
         "configuration": request.configuration,
         "arguments": list(request.arguments),
@@ -92,8 +92,3 @@ def _settings(
         "windows": list(lines.windows),
         "objects": lines.objects,
     }
-
-
-def _path(request: ProbeRequest) -> list[str]:
-    """The folder that the server is started in comes first, as servers do it; then where the entry was found."""
-    return list(dict.fromkeys([request.folder, *request.roots]))

@@ -35,3 +35,8 @@ class ProbeRequest:
     """Variables set on top of the current environment."""
     modules: tuple[str, ...] = field(default=())
     """Modules that the master imports before the entry (a forkserver's preload list)."""
+
+    @property
+    def path(self) -> list[str]:
+        """Where modules are looked for first: in the folder, as servers do it; then where the entry was found."""
+        return list(dict.fromkeys([self.folder, *self.roots]))

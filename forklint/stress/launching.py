@@ -35,6 +35,7 @@ def launch(house: House, contender: Contender, workers: int) -> None:
     temporary.mkdir()
     house.folder.chmod(0o711)  # workers may run as somebody else
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_MASTER}
+    environment |= dict(request.environment)
     settings = json.dumps(_settings(house, contender, workers))
     environment |= {"TMPDIR": str(temporary), VARIABLE: settings}
     house.household.start([request.python or sys.executable, str(GUEST)], request.folder, environment)
@@ -47,6 +48,7 @@ def _settings(house: House, contender: Contender, workers: int) -> dict[str, obj
     return {
         "server": request.server,
         "entry": loaded,
+        "path": request.path,
         "configuration": request.configuration,
         "arguments": list(request.arguments),
         "workers": workers,

@@ -18,6 +18,7 @@ _AS_CONFIGURED = ("timeout", "dirty_workers")
 
 def serve(settings: dict[str, Any]) -> None:
     """Does not return."""
+    sys.path[:0] = [folder for folder in settings["path"] if folder not in sys.path]
     sys.argv = ["gunicorn", *arguments(settings)]
     Stressed.told = settings
     Stressed("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()

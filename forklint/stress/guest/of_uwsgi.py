@@ -22,6 +22,7 @@ def serve(settings: dict[str, Any]) -> None:
     lazily = settings["lazily"] or _is_lazy(chosen)
     words = [binary, *home(binary, chosen), *configured(chosen), *chosen.words, *_own(settings)]
     words += ["--lazy-apps"] if settings["lazily"] else []
+    words += [f"--pythonpath={folder}" for folder in reversed(settings["path"])]
     words += [f"--env={name}={value}" for name, value in chosen.variables.items()]
     tell(settings, not lazily)
     for number in (signal.SIGPIPE, signal.SIGXFSZ):

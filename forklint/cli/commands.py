@@ -151,6 +151,8 @@ def _suggestion(word: str) -> str:
     close = get_close_matches(word, COMMANDS, 1)
     if close:
         return f"Did you mean `forklint {close[0]}`?"
+    if word in ("help", "version"):
+        return f"Did you mean `forklint --{word}`?"
     if ":" in word or Path(word).exists():
         return f"Did you mean `forklint check {word}`?"
     return f"Commands: {', '.join(COMMANDS)}. `forklint --help` explains them."

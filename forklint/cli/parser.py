@@ -26,7 +26,7 @@ class Parser(argparse.ArgumentParser):
             close = get_close_matches(rest.split()[0].partition("=")[0], self._option_string_actions, 1)
         elif "invalid choice: " in message:
             wrong, _, choices = message.partition("invalid choice: ")[2].partition(" (choose from ")
-            close = get_close_matches(wrong.strip("'"), [word.strip("') ") for word in choices.split(",")], 1)
+            close = get_close_matches(wrong.strip("'").lower(), [word.strip("') ") for word in choices.split(",")], 1)
         else:
             close = []
         return f"Did you mean `{close[0]}`?" if close else ""

@@ -8,7 +8,7 @@ from forklint.cli.commands import Command
 from forklint.cli.options import add_color, add_format, wants_color
 from forklint.cli.streams import standard_output
 from forklint.errors import UsageError
-from forklint.knowledge.rules import rule, rule_paths
+from forklint.knowledge.rules import meant, rule, rule_paths
 from forklint.knowledge.schema import RuleFile
 
 DESCRIPTION = "Explains one rule: what it finds, why that is harmful, what to do, a bad and a good example."
@@ -43,10 +43,8 @@ def find(word: str) -> RuleFile:
     names = {path.stem.partition("-")[2]: code for code, path in known.items()}
     code = word.upper() if word.upper() in known else names.get(word.lower())
     if code is None:
-        from difflib import get_close_matches
-
-        close = get_close_matches(word.upper(), known, 1) or get_close_matches(word.lower(), names, 1)
-        hint = f"Did you mean `{close[0]}`?" if close else "`forklint rules` lists them."
+        close = meant(word)
+        hint = f"Did you mean `{close}` ({rule(close).name})?" if close else "`forklint rules` lists them."
         raise UsageError(f"there is no rule {word!r}", hint)
     return rule(code)
 

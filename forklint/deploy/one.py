@@ -23,17 +23,13 @@ def serve_module(entry: Entry, file: Path, cwd: Path, follow: tuple[str, ...], s
     return replace(one(planned, entry, roots, cwd, follow, _beside(start)), start=start.as_posix())
 
 
-def serve_moved(entry: Entry, cwd: Path, follow: tuple[str, ...], start: Path) -> Served | None:
-    """The master of an entry that is not found from the folder `start`, where its configuration file may move from
-    there; None where it does not. `narrow.narrowed` finds it.
+def serve_moved(entry: Entry, cwd: Path, follow: tuple[str, ...]) -> Served | None:
+    """The master of an entry that is not found from here, where its configuration file may move away; None where it
+    does not. `narrow.narrowed` finds the entry.
     """
-    configuration = _beside(start)
-    if configuration is None or not gunicorn.may_move_from_its_folder(configuration):
-        return None
-    roots = unique([folder.as_posix() for folder in search_folders(start)])
-    master = one(PlannedModule(entry.module, ""), entry, roots, cwd, follow, configuration)
-    plan = replace(master.plan, modules=(), calls=())
-    return replace(master, plan=plan, entry="", start=start.as_posix(), undecided=True)
+    roots = unique([folder.as_posix() for folder in search_folders(cwd)])
+    master = one(PlannedModule(entry.module, ""), entry, roots, cwd, follow, _beside(cwd))
+    return replace(master, plan=replace(master.plan, modules=(), calls=())) if master.undecided else None
 
 
 def serve_file(path: Path, cwd: Path, follow: tuple[str, ...]) -> Served:
@@ -64,7 +60,8 @@ def one(
         preload=Ternary.NO if configuration else Ternary.YES,
         follow=follow,
     )
-    return Served(plan, described(plan, (entry,)), entry=planned.path, start=cwd.as_posix())
+    moves = configuration is not None and gunicorn.may_move_from_its_folder(configuration)
+    return Served(plan, described(plan, (entry,)), entry=planned.path, start=cwd.as_posix(), undecided=moves)
 
 
 def described(plan: LoadPlan, entries: tuple[Entry, ...]) -> Deployment:

@@ -73,7 +73,7 @@ def _serve_spec(target: str, around: Surroundings) -> Served:
     found = around.found(entry.module)
     file = file_of(found[1]) if found else None
     if found is None or file is None:
-        if moved := serve_moved(entry, around.cwd, around.follow, around.cwd):
+        if moved := serve_moved(entry, around.cwd, around.follow):
             return moved
         folders = around.searched()
         raise _missing(target, f"no module {entry.module!r}", folders, _meant(entry, folders))

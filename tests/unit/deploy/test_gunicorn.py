@@ -129,6 +129,15 @@ def test_an_entry_may_be_where_the_configuration_file_moves_to(tmp_path: Path) -
         narrowed(gone, {"pythonpath": setting("../app")})
 
 
+@pytest.mark.parametrize("target", ["app:app", "app", "app.py"])
+def test_folders_that_the_configuration_file_adds_hold_for_a_target(target: str, tmp_path: Path) -> None:
+    write(tmp_path, ["app.py", "lib/helper.py"])
+    (tmp_path / "gunicorn.conf.py").write_text("pythonpath = 'lib'", encoding="utf-8")
+    (found,) = serve(target, Surroundings(tmp_path))
+    assert found.undecided
+    assert narrowed(found, {"pythonpath": setting("lib")}).plan.roots[0] == (tmp_path / "lib").as_posix()
+
+
 def test_a_setting_that_depends_on_the_environment_decides_nothing(tmp_path: Path) -> None:
     write(tmp_path, ["shop.py"])
     decided = narrowed(master(tmp_path, "wsgi_app = ''"), {"wsgi_app": setting("gone:app", Ternary.UNKNOWN)})

@@ -101,6 +101,17 @@ def test_a_probe_finds_nothing_in_the_twin(
 
 
 @pytest.mark.real("pymysql", "dbutils")
+def test_a_probe_of_the_pooled_shop_goes_by_preloading(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in serving("mariadb").items():
+        monkeypatch.setenv(name, value)
+    found = [
+        console(FIXTURES / "shop_not_preloaded", "probe", "--output-format", "json", *words, timeout=90).marks
+        for words in ((), ("--preload",))
+    ]
+    assert found == [set(), {((FIXTURES / "shop/shop/db.py").as_posix(), 8, "FL102")}]
+
+
+@pytest.mark.real("pymysql", "dbutils")
 def test_the_pooled_shop_is_right_where_it_is_not_preloaded() -> None:
     asked = ("--path", "/q", "--rounds", "1", "--no-probe", "--repair", "../shop_not_preloaded")
     outcome = stress(FIXTURES / "shop", "shop.app:app", *asked, environment=serving("mariadb"))

@@ -37,12 +37,20 @@ class Signs:
 ASCII = Signs("|", "^", ">", "-", "...", "-", "x", "<-")
 
 
+class _Console(Console):
+    """One whose reader may go away: what that means is decided where the program ends."""
+
+    def on_broken_pipe(self) -> None:
+        """Rich would end the program here, with the status of findings."""
+        raise BrokenPipeError
+
+
 class Page:
     """A console that is written to line by line."""
 
     def __init__(self, stream: TextIO, color: bool | None) -> None:
         plain = not color if color is not None else bool(os.environ.get("NO_COLOR"))  # rich alone keeps bold and dim
-        self.console = Console(
+        self.console = _Console(
             file=stream,
             force_terminal=True if color else None,
             no_color=plain,

@@ -158,8 +158,9 @@ def test_what_the_system_has_no_more_of(number: int, hint: str, monkeypatch: pyt
     assert "Traceback" not in error
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    program = "import sys; from forklint.cli.main import main; sys.exit(main(['rules']))"
+@pytest.mark.parametrize("command", ["rules", "check"])
+def test_a_reader_that_goes_away_is_no_error(command: str) -> None:
+    program = f"import sys; from forklint.cli.main import main; sys.exit(main(['{command}']))"
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -80,7 +80,8 @@ def _tally(page: Page, tally: Tally, name: str, known: str) -> None:
 
 def _shown(tally: Tally, known: str, room: int, more: str) -> str:
     answer = tally.answer
-    parts = [str(answer.status) if answer.status != 200 and answer.status else "", answer.trouble]
+    plain = answer.status == 200 and not answer.trouble
+    parts = [str(answer.status) if answer.status and not plain else "", answer.trouble]
     head = " ".join(filter(None, parts))
     return f"{head} {excerpt(answer.told, known, room - len(head) - 1, more)}".strip() or "an empty body"
 

@@ -58,8 +58,9 @@ def test_a_terminal_without_unicode() -> None:
         (Side("repaired", "", (RIGHT,)), "The repair holds: it answered 48 of 48 as the reference does"),
         (Side("repaired", "", (WRONG,), strange_rounds=1), "The repair does not hold: it gave 2 of 2 answers"),
         (Side("subject", "", (Tally("GET /q", Answer(trouble="timed out"), 1, True),)), "1 × timed out  ←"),
+        (Side("subject", "", (Tally("GET /q", Answer(200, trouble="timed out"), 1, True),)), "1 × 200 timed out  ←"),
     ],
-    ids=["workers", "failure", "repaired", "not repaired", "trouble"],
+    ids=["workers", "failure", "repaired", "not repaired", "trouble", "half an answer"],
 )
 def test_what_is_said_of_a_side(side: Side, said: str) -> None:
     assert said in " ".join(page(done(REFERENCE, side)).split("\n"))

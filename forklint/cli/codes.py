@@ -15,8 +15,7 @@ def prefixes(texts: list[str], option: str) -> tuple[str, ...]:
         if texts:
             raise UsageError(f"{option} names no code", f"Such as {option} FL1,FL203.")
         return ()
-    from forklint.knowledge.rules import unknown_prefix
+    from forklint.knowledge.rules import require_prefixes
 
-    if wrong := unknown_prefix(found):
-        raise UsageError(f"{option}: {wrong}", "`forklint rules` lists them.")
+    require_prefixes(found, option)
     return tuple(found)

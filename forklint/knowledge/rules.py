@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from forklint.errors import KnowledgeError
+from forklint.errors import KnowledgeError, UsageError
 from forklint.knowledge.decode import read_toml
 from forklint.knowledge.locate import rules_folder
 from forklint.knowledge.schema import RuleFile
@@ -25,6 +25,12 @@ def unknown_prefix(prefixes: Iterable[str]) -> str:
         return ""
     close = meant(wrong)
     return f"no rule's code begins with {wrong!r}" + (f": did you mean {close}?" if close else "")
+
+
+def require_prefixes(prefixes: Iterable[str], option: str) -> None:
+    """Raises UsageError for a prefix that no rule's code begins with: what it leaves out would look clean."""
+    if wrong := unknown_prefix(prefixes):
+        raise UsageError(f"{option}: {wrong}", "`forklint rules` lists them.")
 
 
 _NEAR = 0.75

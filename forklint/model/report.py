@@ -110,7 +110,7 @@ class Report:
     stale: tuple[Known, ...] = ()
     """What stands in the baseline, was looked for, and was not found."""
 
-    def fails(self, fail_on: str) -> bool:
+    def fails(self, fail_on: Severity | str) -> bool:
         """Whether a finding is at least as bad as `error`, `warning` or `info`; nothing is for `never`."""
         return fail_on != "never" and any(one.severity.rank <= Severity(fail_on).rank for one in self.findings)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from forklint.cli.loadtime import document as load_time_document
 from forklint.model.report import LoadTime
 from forklint.report.json import document as json_document
+from tests.docs.tables import words
 from tests.running import check
 from tests.unit import made
 
@@ -17,11 +17,8 @@ PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 
 
 def rows(heading: str) -> set[str]:
-    """Keys in the first column of the first table below a heading."""
-    table = PAGE.split(f"\n{heading}\n", 1)[1].split("\n#", 1)[0]
-    return {
-        key for line in table.splitlines() if line.startswith("|") for key in re.findall(r"`(\w+)`", line.split("|")[1])
-    }
+    """Keys in the first column of the tables below a heading."""
+    return words(PAGE, heading)
 
 
 def first(items: list[dict[str, Any]]) -> set[str]:

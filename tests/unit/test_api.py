@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import forklint
 from forklint.errors import ConfigurationError, CouldNotLook, UsageError
-from forklint.model.levels import Confidence
+from forklint.model.levels import Confidence, Severity
 from forklint.model.report import Report
 from tests.running import console
 from tests.unit.trees import write
@@ -22,6 +24,23 @@ before, modules = set(os.listdir("/proc/self/fd")), set(sys.modules)
 import forklint
 new = sorted(name for name in set(sys.modules) - modules if name.startswith("forklint"))
 print(json.dumps([new, len(set(os.listdir("/proc/self/fd")) - before), threading.active_count()]))
+"""
+LEAVES = """
+import logging, os, signal, sys, threading
+import forklint
+
+def state():
+    handlers = {number: signal.getsignal(number) for number in signal.valid_signals()}
+    files = {name: os.readlink(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd")[:-1]}
+    return handlers, files, threading.enumerate(), [*sys.path], {**os.environ}, os.getcwd(), [*logging.root.handlers]
+
+before = state()
+found = [look("app").findings for look in (forklint.check, forklint.probe) for _ in range(2)]
+thread = threading.Thread(target=lambda: found.append(forklint.check("app").findings))
+thread.start()
+thread.join()
+assert [[one.rule for one in findings] for findings in found] == [["FL201"]] * 5, found
+assert state() == before, (before, state())
 """
 ORDERS = """
 import sys
@@ -88,6 +107,29 @@ def test_failures_are_exceptions(project: Path) -> None:
         forklint.check("app", cwd=project)
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"select": ("FL999",)}, "select: no rule's code begins with 'FL999'"),
+        ({"ignore": "FL2"}, "ignore: no rule's code begins with 'L'"),
+        ({"min_confidence": "medum"}, "min_confidence: there is no 'medum'\nLevels: low, medium, high."),
+        ({"timeout": -1.0}, "timeout: -1.0 is no number of seconds"),
+    ],
+)
+def test_an_argument_without_meaning_is_never_a_clean_report(
+    options: dict[str, Any], told: str, project: Path
+) -> None:
+    with pytest.raises(UsageError, match=re.escape(told)):
+        forklint.probe("app", cwd=project, **options)
+
+
+def test_paths_and_words_are_taken_too(project: Path) -> None:
+    report = forklint.check(project / "app.py", cwd=project, min_confidence="high")
+    assert report == forklint.check(f"{project}/app.py", cwd=project, min_confidence=Confidence.HIGH)
+    assert rules(report) == ["FL201"]
+    assert report.fails(Severity.ERROR)
+
+
 @pytest.mark.parametrize("first", ["", "import forklint.check", "from forklint.check import check"])
 def test_it_can_be_called_whatever_was_imported(first: str, project: Path) -> None:
     """`forklint.check` is a package, too."""
@@ -99,6 +141,12 @@ def test_it_can_be_called_whatever_was_imported(first: str, project: Path) -> No
 def test_importing_it_opens_nothing_and_starts_nothing() -> None:
     done = subprocess.run([sys.executable, "-c", LIGHT], capture_output=True, text=True, timeout=60, check=True)
     assert json.loads(done.stdout) == [["forklint"], 0, 1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_calls_leave_nothing_behind_and_print_nothing(project: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", LEAVES], cwd=project, capture_output=True, text=True, timeout=100)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_forklint_finds_nothing_in_itself() -> None:

@@ -62,8 +62,8 @@ def choosing(options: argparse.Namespace) -> CheckRequest:
 
     Raises UsageError where the report could not be written: that is known before a long look, not after it.
     """
-    outputs.wanted(options)
     asked = request(options)
+    outputs.wanted(options)
     return asked if options.show_settings else replace(asked, baseline=baseline_of(options))
 
 

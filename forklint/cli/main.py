@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from forklint import __version__
-from forklint.cli.streams import complain
+from forklint.cli.streams import complain, open_all
 from forklint.errors import CouldNotLook, ForklintError
 
 COULD_NOT_LOOK = 3
@@ -21,7 +21,11 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 _FILES, _ROOM = "Raise the limit of open files: `ulimit -n` shows it.", "Make room, or name another folder in TMPDIR."
 _LESS = "Let fewer programs run beside it, or raise the limit: `ulimit -a` shows all, a container may have its own."
-_USED_UP = {
+_RIGHTS = "Run forklint as somebody who may look there, or name something else."
+_OUTSIDE = {
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.ENAMETOOLONG: "Name something shorter.",
     errno.EMFILE: _FILES,
     errno.ENFILE: _FILES,
     errno.ENOSPC: _ROOM,
@@ -29,7 +33,7 @@ _USED_UP = {
     errno.ENOMEM: _LESS,
     errno.EAGAIN: _LESS,
 }
-"""What the system has no more of -> what to do."""
+"""What the system refuses -> what to do."""
 
 
 def console() -> NoReturn:
@@ -38,6 +42,7 @@ def console() -> NoReturn:
     The process is short: neither collecting cycles nor taking a hundred thousand objects apart at the end is worth it.
     """
     gc.disable()
+    open_all()
     status = main()
     with suppress(OSError):  # the reader of standard output may be gone
         sys.stdout.flush()
@@ -61,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except OSError as error:
-        return _refused(error) if error.errno in _USED_UP else _confess()
+        return _refused(error)
     except Exception:  # noqa: BLE001 - Python's own exit status for a traceback, 1, would read as findings
         return _confess()
 
@@ -79,9 +84,13 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _refused(error: OSError) -> int:
-    """What there is too little of is no mistake of anybody's."""
+    """What the system does not give is no mistake of forklint's."""
+    if isinstance(error, FileNotFoundError) and error.filename is None:  # only asking for the current folder fails so
+        return complain(CouldNotLook("the current folder does not exist any more", "Change into one that does."))
+    if error.errno not in _OUTSIDE:
+        return _confess()
     where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
-    return complain(CouldNotLook(f"{where}{error.strerror}", _USED_UP[error.errno or 0]))
+    return complain(CouldNotLook(f"{where}{error.strerror}", _OUTSIDE[error.errno]))
 
 
 def _confess() -> int:

@@ -61,6 +61,8 @@ def wanted(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
             raise UsageError(f"--output-format: {number} formats go to {where}", hint)
         if place:
             require_writable(place, "--output-format")
+        if place and options.settings.baseline and place == Path(os.path.realpath(options.settings.baseline)):
+            raise UsageError(f"--output-format: {place} is the baseline", "Name another file.")
     return found
 
 
@@ -76,10 +78,22 @@ def write(report: Report, options: argparse.Namespace, cwd: Path, color: bool | 
         why = f"{error.filename}: {error.strerror}" if error.filename else str(error)
         failure = UsageError(f"--output-format: not every file was written: {why}", "Name another file.")
     for name in [name for name, place in outputs if place is None]:
-        stream = standard_output(utf8=name not in _OF_THE_TERMINAL)
-        FORMATS[name]()(report, Context(stream, cwd, color, quiet))
+        _show(name, report, cwd, color, quiet)
     if failure:
         raise failure
+
+
+def _show(name: str, report: Report, cwd: Path, color: bool | None, quiet: bool) -> None:
+    """On standard output. Raises UsageError where it takes nothing more."""
+    stream = standard_output(utf8=name not in _OF_THE_TERMINAL)
+    try:
+        FORMATS[name]()(report, Context(stream, cwd, color, quiet))
+        stream.flush()
+    except BrokenPipeError:  # its reader has read enough
+        raise
+    except OSError as error:
+        hint = "Write into a file: --output-format NAME=FILE."
+        raise UsageError(f"standard output cannot be written: {error.strerror}", hint) from error
 
 
 def _text(name: str, report: Report, cwd: Path, color: bool | None, quiet: bool) -> bytes:

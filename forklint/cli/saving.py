@@ -15,12 +15,13 @@ def save(files: list[tuple[Path, bytes]]) -> None:
     """Beside each file first, then in its place: a reader never sees half of one. Raises OSError, with the file."""
     with ExitStack() as leftovers:
         ready = []
-        for place, content in files:
+        for named, content in files:
+            place = Path(os.path.realpath(named))  # a link stays one
             try:
                 if (temporary := _written(place, content, leftovers)) is not None:
                     ready.append((temporary, place))
             except OSError as error:
-                raise OSError(error.errno, error.strerror, str(place)) from error
+                raise OSError(error.errno, error.strerror, str(named)) from error
         for temporary, place in ready:
             temporary.replace(place)
 
@@ -41,11 +42,13 @@ def _written(place: Path, content: bytes, leftovers: ExitStack) -> Path | None:
 
 def require_writable(place: Path, option: str) -> None:
     """Raises UsageError where a file cannot be written: before anything was looked at, not after it."""
-    if not place.parent.is_dir():
+    if not os.path.isdir(place.parent):  # noqa: PTH112 - of a folder that may not be looked into, Path raises
         raise UsageError(f"{option}: there is no folder {place.parent}", "Make it, or name another file.")
-    if place.is_dir():
+    if os.path.isdir(place):  # noqa: PTH112
         raise UsageError(f"{option}: {place} is a folder", "Name a file in it.")
-    if not os.access(place if place.exists() else place.parent, os.W_OK):
+    there, replaced = os.path.exists(place), os.path.isfile(place)  # noqa: PTH110, PTH113
+    changed = [place] * there + [place.parent] * (replaced or not there)
+    if not all(os.access(path, os.W_OK) for path in changed):
         raise UsageError(f"{option}: {place} cannot be written", "Name another file.")
 
 

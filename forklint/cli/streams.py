@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from typing import TextIO
 
 from forklint.errors import ForklintError
@@ -17,6 +19,20 @@ def standard_output(utf8: bool = False) -> TextIO:
     return stream
 
 
+def open_all() -> None:
+    """Of a process that was started without some of the standard streams: what is written there goes nowhere.
+
+    Otherwise the next file that is opened would get the number, and what others print would land in it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8")  # noqa: SIM115 - for as long as the process
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8")  # noqa: SIM115
+
+
 def remark(text: str) -> None:
     """Say something that is no result on standard error, after the result."""
     sys.stdout.flush()
@@ -25,7 +41,8 @@ def remark(text: str) -> None:
 
 def complain(error: ForklintError) -> int:
     """Say what went wrong and what to do; the result is the exit status."""
-    sys.stdout.flush()  # where both streams go to one place, results come before complaints
+    with suppress(OSError):  # it may be full, or gone
+        sys.stdout.flush()  # where both streams go to one place, results come before complaints
     lines = [f"forklint: {error.message}", *error.hint.splitlines()]
     sys.stderr.write("\n  ".join(lines) + "\n")
     return error.exit_status

@@ -54,8 +54,9 @@ class Server:
         self._workers = frozenset(self._children())
 
     def lost(self) -> int:
-        """Workers that have ended since."""
-        return len(self._workers - set(self._children()))
+        """Workers that have ended since; where workers are replaced as a habit, nobody can tell."""
+        told = self._told()
+        return 0 if told and told["recycles"] else len(self._workers - set(self._children()))
 
     def _children(self) -> list[int]:
         """Of the master, and alive."""

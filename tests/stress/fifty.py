@@ -32,8 +32,8 @@ class Command:
     seconds: float
 
 
-STRESS = Command(("stress", "app:app", "--path", "/body", "--rounds", "2"), 1, 5.0)
-DEMO = Command(("demo",), 0, 20.0)
+STRESS = Command(("stress", "app:app", "--path", "/body", "--rounds", "2"), 1, 3.0)
+DEMO = Command(("demo",), 0, 15.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from textwrap import wrap
 from typing import TextIO
 
 from rich.table import Table
 
 from forklint.model.report import Report
-from forklint.model.stress import REPAIRED, SUBJECT, Latency, Side, Stressed, Tally
+from forklint.model.stress import REPAIRED, SUBJECT, Latency, Side, Stressed
 from forklint.model.words import plural
-from forklint.report.terminal import finding
+from forklint.report.terminal import answers, finding
 from forklint.report.terminal.page import Page
 from forklint.report.words import printable
 
-NEVER = "never given by the reference"
 ALWAYS = (
-    "Every answer differs, and always in the same way: two workers that disturb each other look otherwise. It may be "
-    "a thread that no worker has; or what is made once, when the application is loaded, and may differ by nature "
-    "(a date, an id): `--ignore REGEX` leaves that out."
+    "Where answers differ, every one does, and in the same way: two workers that disturb each other look otherwise. It "
+    "may be a thread that no worker has; or what is made once, when the application is loaded, and may differ by "
+    "nature (a date, an id): `--ignore REGEX` leaves that out."
 )
-_MOST = 8
-"""Different answers of one server to one request that are shown."""
-_ROWS = 2
-"""Lines that a strange answer may fill."""
-_KEPT = "\N{NO-BREAK SPACE}"
-_NAME, _COUNT = 11, 6
-_BEFORE = 20
-"""Characters of a long body that are shown before the place where it becomes another."""
 
 
 def write(
@@ -39,7 +30,7 @@ def write(
     page = Page(stream, color)
     _header(page, done)
     for ask in dict.fromkeys(tally.ask for side in done.sides for tally in side.tallies):
-        _answers(page, done, ask)
+        answers.draw(page, done, ask)
     _latencies(page, done.sides)
     for side in done.sides[1:]:
         _conclusion(page, side, done)
@@ -51,49 +42,8 @@ def _header(page: Page, done: Stressed) -> None:
     sent = f"{plural(done.rounds, 'round')} of {plural(done.requests, 'request')}, {done.concurrency} at once"
     page.line((f"{done.server}: {done.entry}", "bold"), f" ({done.version}, {plural(done.workers, 'worker')}), {sent}")
     for side in done.sides:
-        page.line((f"{side.name:{_NAME}}", "bold"), side.about, indent=2)
+        page.line((f"{side.name:{answers.NAME}}", "bold"), side.about, indent=2)
     page.blank()
-
-
-def _answers(page: Page, done: Stressed, ask: str) -> None:
-    page.line((ask, "bold"))
-    known = next((tally.answer.told for tally in done.sides[0].tallies if tally.ask == ask), "")
-    for side in done.sides:
-        tallies = [tally for tally in side.tallies if tally.ask == ask]
-        for number, tally in enumerate(tallies[:_MOST]):
-            _tally(page, tally, "" if number else side.name, known)
-        if len(tallies) > _MOST:
-            page.line(f"{page.signs.more} and {len(tallies) - _MOST} other answers", indent=_NAME + _COUNT)
-    page.blank()
-
-
-def _tally(page: Page, tally: Tally, name: str, known: str) -> None:
-    """On one line; a strange answer, of which every word may count, on as many as it takes up to `_ROWS`."""
-    start = f"{name:{_NAME}}{tally.count:{_COUNT}} {page.signs.times} "
-    room = max(page.width - len(start) - 2, 24)
-    shown = _shown(tally, known, room * (_ROWS if tally.strange else 1), page.signs.more)
-    remark = f"{page.signs.back} {NEVER}".replace(" ", _KEPT) if tally.strange else ""
-    for number, row in enumerate(wrap(f"{shown}  {remark}", room)):
-        before = " " * len(start) if number else start
-        page.line((before, ""), (row.replace(_KEPT, " "), "bold red" if tally.strange else ""), indent=2)
-
-
-def _shown(tally: Tally, known: str, room: int, more: str) -> str:
-    answer = tally.answer
-    plain = answer.status == 200 and not answer.trouble
-    parts = [str(answer.status) if answer.status and not plain else "", answer.trouble]
-    head = " ".join(filter(None, parts))
-    return f"{head} {excerpt(answer.told, known, room - len(head) - 1, more)}".strip() or "an empty body"
-
-
-def excerpt(body: str, known: str, room: int, more: str) -> str:
-    """One line of a body; of a long one the stretch where it differs from the one that is known."""
-    if body != known and len(body) > room:
-        pairs = enumerate(zip(body, known, strict=False))
-        same = next((place for place, (one, other) in pairs if one != other), min(len(body), len(known)))
-        body = more + body[same - _BEFORE :] if same > _BEFORE else body
-    text = printable(" ".join(body.split()))
-    return text if len(text) <= room else text[: max(room - len(more), 0)] + more
 
 
 def _latencies(page: Page, sides: Iterable[Side]) -> None:
@@ -131,10 +81,12 @@ def _printed(page: Page, side: Side) -> None:
 
 
 def _always_differs(side: Side, reference: Side) -> bool:
-    """Whether each request has one answer, of the right status, and never the reference's."""
+    """Whether each request with strange answers has one answer, of the right status, and never the reference's."""
     statuses = {tally.ask: tally.answer.status for tally in reference.tallies}
-    alike = (tally.strange and tally.answer.status == statuses.get(tally.ask) for tally in side.tallies)
-    return len(side.tallies) == len(statuses) and all(alike)
+    variants = Counter(tally.ask for tally in side.tallies)
+    strange = [tally for tally in side.tallies if tally.strange]
+    alike = (variants[one.ask] == 1 and one.answer.status == statuses.get(one.ask) for one in strange)
+    return bool(strange) and all(alike)
 
 
 def _subject_of(side: Side) -> str:
@@ -160,7 +112,7 @@ def _explanation(page: Page, report: Report | None, unexplained: str, cwd: Path)
     if report is None:
         page.prose(f"What explains it is not known: the probe could not look ({unexplained}).")
     elif not report.findings:
-        page.prose(f"A probe of the {SUBJECT} found nothing that explains it.")
+        page.prose(f"A probe of the {SUBJECT} found nothing that explains it. `forklint check` may see more.")
     else:
         page.line(("What explains it: the findings of a probe", "bold"))
         page.blank()

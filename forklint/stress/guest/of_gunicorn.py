@@ -40,7 +40,7 @@ class Stressed(WSGIApplication):  # type: ignore[misc]
         if self.told["lazily"]:
             self.cfg.set("preload_app", False)
         self._announce()
-        tell(self.told, bool(self.cfg.preload_app))
+        tell(self.told, bool(self.cfg.preload_app), bool(self.cfg.max_requests))
 
     def _announce(self) -> None:
         """After the user's hooks, a letter for each worker that is ready, or ends; all inherit the open file."""

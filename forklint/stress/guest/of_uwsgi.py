@@ -11,6 +11,7 @@ from _forklint_agent.servers.uwsgi.command import configured, entry, find, home
 from _forklint_stress.telling import tell
 
 _LAZY = ("lazy", "lazy-apps")
+_RECYCLING = ("max-requests", "max-requests-delta", "max-worker-lifetime", "max-worker-lifetime-delta")
 
 
 def serve(settings: dict[str, Any]) -> None:
@@ -24,7 +25,7 @@ def serve(settings: dict[str, Any]) -> None:
     words += ["--lazy-apps"] if settings["lazily"] else []
     words += [f"--pythonpath={folder}" for folder in reversed(settings["path"])]
     words += [f"--env={name}={value}" for name, value in chosen.variables.items()]
-    tell(settings, not lazily)
+    tell(settings, not lazily, any(name in chosen.names for name in _RECYCLING))
     for number in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)  # Python ignores them, and uWSGI would inherit that
     os.execv(binary, words)

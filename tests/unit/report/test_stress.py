@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 
 from forklint.model.stress import Answer, Latency, Side, Stressed, Tally
-from forklint.report.terminal.stress import excerpt, write
+from forklint.report.terminal.answers import excerpt
+from forklint.report.terminal.stress import write
 from tests.unit import made
 
 RIGHT, WRONG = Tally("GET /q", Answer(200, "[(123,)]"), 48), Tally("GET /q", Answer(200, "[]"), 2, strange=True)
@@ -70,6 +72,22 @@ def test_what_always_differs_may_do_so_by_nature() -> None:
     always = Side("subject", "", (Tally("GET /q", Answer(200, "[7]"), 50, strange=True),), strange_rounds=1)
     assert "may differ by nature" in " ".join(page(done(REFERENCE, always)).split("\n"))
     assert "by nature" not in page(done(REFERENCE, SUBJECT))
+
+
+def test_of_several_requests_one_may_always_differ() -> None:
+    other = Tally("GET /ok", Answer(200, "tea"), 50)
+    always = Side("subject", "", (other, Tally("GET /q", Answer(200, "[7]"), 50, strange=True)), strange_rounds=1)
+    told = page(done(Side("reference", "", (other, *REFERENCE.tallies)), always))
+    assert "may differ by nature" in " ".join(told.split("\n"))
+
+
+def test_long_answers_are_shown_where_they_differ_on_both_sides() -> None:
+    start, end = "a" * 300, "b" * 300
+    reference = Side("reference", "", (Tally("GET /q", Answer(200, f"{start}right{end}"), 2),))
+    wrong = Side("subject", "", (Tally("GET /q", Answer(200, f"{start}wrong{end}"), 2, strange=True),))
+    told = page(done(reference, wrong))
+    assert re.search(r"reference +2 × …a+rightb+…\n", told)
+    assert re.search(r"subject +2 × …a+wrongb+", told)
 
 
 def test_a_run_that_was_stopped_says_so() -> None:

@@ -55,7 +55,7 @@ def test_a_worker_that_ended_is_missed_unless_workers_are_replaced_as_a_habit(
     ],
     ids=["none", "one", "both", "none lives", "one lives"],
 )
-def test_workers_that_are_ready_or_end_while_they_load(births: bytes, ready: bool, gives_up: bool, house: House) -> None:
+def test_workers_are_ready_or_end_while_they_load(births: bytes, ready: bool, gives_up: bool, house: House) -> None:
     tell(house)
     ready_in(house).write_bytes(births)
     server = Server(CONTENDER, house)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from forklint.judge.fingerprint import told_apart
 from forklint.model.finding import Finding
@@ -10,13 +11,17 @@ from forklint.model.finding import Finding
 
 def arranged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """One finding per rule and resource, the surest of those that several masters give; by path, line, column, rule."""
-    best: dict[tuple[str, ...], Finding] = {}
+    alike: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        key = _key(finding)
-        known = best.get(key)
-        if known is None or _rank(finding) < _rank(known):
-            best[key] = finding
-    return tuple(told_apart(sorted(best.values(), key=_position)))
+        alike.setdefault(_key(finding), []).append(finding)
+    return tuple(told_apart(sorted(map(_best, alike.values()), key=_position)))
+
+
+def _best(alike: list[Finding]) -> Finding:
+    best = min(alike, key=_rank)
+    made = dict.fromkeys(place for finding in alike for place in (*finding.made_at, *finding.others))
+    others = tuple(place for place in made if place not in best.made_at)
+    return replace(best, others=others) if others else best
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ def _finding(case: Case, observation: Observation, row: TypeFact, judged_by: Rul
         symbol=observation.symbol,
         type_name=row.name,
         classes=observation.classes,
+        others=observation.others,
         made_in=observation.made_in,
     )
 

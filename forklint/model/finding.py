@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forklint.model.levels import Confidence, Severity
-from forklint.model.place import Place, Step
+from forklint.model.place import Place, Step, made_at
 from forklint.model.resource import Resource
 
 
@@ -47,8 +47,15 @@ class Finding:
     """Name of the facts row that it was judged by; empty for findings about the deployment."""
     classes: tuple[Place, ...] = ()
     """As in the observation."""
+    others: tuple[Place, ...] = ()
+    """As in the observation."""
     made_in: str = "load"
     """As in the observation: `load`, a hook of the master, or `program` where the program itself forks."""
+
+    @property
+    def made_at(self) -> tuple[Place, ...]:
+        """Where the resource is made."""
+        return made_at(self.trace)
 
     @property
     def effect(self) -> str:

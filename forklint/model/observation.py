@@ -31,6 +31,8 @@ class Observation:
     unknown."""
     classes: tuple[Place, ...] = ()
     """Where the program's classes begin that it is an instance of: `class Pool(PooledDB)`."""
+    others: tuple[Place, ...] = ()
+    """Where others are made that the same line makes live, such as one that starts whatever it is given."""
     detail: str = ""
     """One clause on what exactly was seen, for the message."""
     evidence: str = "static"

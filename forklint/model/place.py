@@ -39,6 +39,11 @@ class Step:
         return self.what.startswith("imports ")
 
 
+def made_at(trail: tuple[Step, ...]) -> tuple[Place, ...]:
+    """Where a trail's resource is made."""
+    return tuple(step.place for step in trail if step.makes)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something that could not be looked at. It is counted and shown, and never reported as clean."""

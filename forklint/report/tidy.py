@@ -91,7 +91,8 @@ def _deployment(deployment: Deployment) -> Deployment:
 def _finding(finding: Finding) -> Finding:
     trace = tuple(map(_step, finding.trace))
     message, proof = _clean(finding.message), _all(finding.proof)
-    return replace(finding, place=_place(finding.place), message=message, trace=trace, proof=proof)
+    others = tuple(map(_place, finding.others))
+    return replace(finding, place=_place(finding.place), message=message, trace=trace, proof=proof, others=others)
 
 
 def _comment(comment: Comment) -> Comment:

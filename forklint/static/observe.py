@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forklint.model.observation import Observation
-from forklint.model.place import Place, Step
+from forklint.model.place import Place, Step, made_at
 from forklint.model.plan import Repair
 from forklint.model.resource import Kind, Resource, State
 from forklint.static.guards import holders_of, pid_guarded
@@ -39,16 +40,22 @@ _HELD = frozenset({Kind.CONNECTION, Kind.POOL, Kind.SOCKET, Kind.DATABASE, Kind.
 
 def observations(it: Interpreter, live: list[LiveResource]) -> list[Observation]:
     """One observation for each place, the surest first, without what hooks and guards make harmless."""
-    found: dict[tuple[Place, str], Observation] = {}
+    alike: dict[tuple[Place, str], list[Observation]] = {}
     holders = holders_of(it) if live else {}
     for resource in live:
         if resource.healed or pid_guarded(it, resource, holders):
             continue
         seen = observe(it, resource)
-        known = found.get((seen.place, seen.type_name))
-        if known is None or known.confidence.rank > seen.confidence.rank:
-            found[(seen.place, seen.type_name)] = seen
-    return list(found.values())
+        alike.setdefault((seen.place, seen.type_name), []).append(seen)
+    return list(map(_surest, alike.values()))
+
+
+def _surest(alike: list[Observation]) -> Observation:
+    """The first of the surest, with where the others are made."""
+    best = min(alike, key=lambda one: one.confidence.rank)
+    made = dict.fromkeys(place for one in alike for place in made_at(one.trail))
+    others = tuple(place for place in made if place not in made_at(best.trail))
+    return replace(best, others=others) if others else best
 
 
 def repairs(it: Interpreter, live: list[LiveResource]) -> list[Repair]:

@@ -10,8 +10,9 @@ from forklint.judge.rules.about import deployment_finding
 from forklint.model.comment import FORK_SAFE, Comment
 from forklint.model.finding import Finding
 from forklint.model.levels import Confidence
+from forklint.model.place import Place
 from forklint.model.report import Report, Suppressed
-from forklint.suppression.matching import speaks_of
+from forklint.suppression.matching import speaks_of, unspoken
 
 UNUSED, MISSPELT, UNEXPLAINED = "FL001", "FL002", "FL003"
 
@@ -34,14 +35,22 @@ def _heard(report: Report) -> tuple[list[Finding], list[Suppressed]]:
     """What stays and what is silenced."""
     kept, silenced = [], []
     for finding in report.findings:
-        comment = next((one for one in report.comments if speaks_of(one, finding)), None)
+        comments = [one for one in report.comments if speaks_of(one, finding)]
+        comment = comments[0] if comments else None
         if comment is None:
             kept.append(finding)
+        elif left := unspoken(comments, finding):
+            kept.append(_half_silenced(finding, left))
         elif comment.verb == FORK_SAFE and "probe" in finding.evidence:
             kept.append(_contradicting(finding, comment))
         else:
             silenced.append(Suppressed(finding, comment))
     return kept, silenced
+
+
+def _half_silenced(finding: Finding, left: list[Place]) -> Finding:
+    where = ", ".join(map(str, left))
+    return replace(finding, message=f"{finding.message} (comments do not speak of what is made at {where})")
 
 
 def _contradicting(finding: Finding, comment: Comment) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from forklint.model.comment import FORK_SAFE, Comment
@@ -23,9 +23,19 @@ def _covers(comment: Comment, place: Place) -> bool:
 
 
 def _places(finding: Finding) -> Iterator[Place]:
-    """Where it is found, and where its resource was made."""
+    """Where it is found, and where its resource was made, and others that it stands for."""
     yield finding.place
-    yield from (step.place for step in finding.trace if step.makes)
+    yield from finding.made_at
+    yield from finding.others
+
+
+def unspoken(comments: Sequence[Comment], finding: Finding) -> list[Place]:
+    """Where things are made that the finding's line makes live, and of which no comment speaks that speaks of it."""
+    whole = (comment.verb == FORK_SAFE or _covers(comment, finding.place) for comment in comments)
+    if not finding.others or any(whole):
+        return []
+    made = (*finding.made_at, *finding.others)
+    return [place for place in made if not any(_covers(comment, place) for comment in comments)]
 
 
 def _on_behalf(finding: Finding) -> Iterator[Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forklint.judge.order import arranged
 from forklint.model.levels import Confidence
-from forklint.model.place import Place
+from forklint.model.place import Place, Step
 from tests.unit.made import finding
 
 
@@ -21,6 +21,12 @@ def test_several_masters_give_one_finding_the_surest() -> None:
 def test_the_shorter_story_wins_where_both_are_as_sure() -> None:
     short = finding(trace=finding().trace[1:])
     assert arranged([finding(), short, finding()]) == (short,)
+
+
+def test_one_line_that_several_are_made_live_by_is_one_finding() -> None:
+    made = [Place("a.py", line) for line in (1, 2, 1)]
+    (found,) = arranged(finding(trace=(Step(place, "makes it: Pool()"),)) for place in made)
+    assert (found.made_at, found.others) == ((made[0],), (made[1],))
 
 
 def test_fingerprints_are_told_apart_by_a_number() -> None:

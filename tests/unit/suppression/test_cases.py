@@ -31,6 +31,19 @@ CASES = {
         "import db\ndb.beat.start()\n# file: db.py\n"
         "import threading\nbeat = threading.Thread(target=print)  # forklint: ignore[FL201] why"
     ),
+    "on every construction that one line starts": (
+        "import threading\ndef begin(thread):\n    thread.start()\n"
+        "begin(threading.Thread(target=print))  # forklint: ignore[FL201] why\n"
+        "begin(threading.Thread(target=len))  # forklint: ignore[FL201] why"
+    ),
+    "on one of the constructions that one line starts": (
+        "import threading\ndef begin(thread):\n    thread.start()  # <- FL201\n"
+        "begin(threading.Thread(target=print))  # forklint: ignore[FL201] why\nbegin(threading.Thread(target=len))"
+    ),
+    "on the line that starts several": (
+        "import threading\ndef begin(thread):\n    thread.start()  # forklint: ignore[FL201] why\n"
+        "begin(threading.Thread(target=print))\nbegin(threading.Thread(target=len))"
+    ),
     "another code is another finding": f"import threading\n{THREAD}  # forklint: ignore[FL202] why  # <- FL001, FL201",
     "the whole file": f"# forklint: ignore-file[FL201] why\nimport threading\n{THREAD}\n{THREAD}",
     "the whole file is this file": (

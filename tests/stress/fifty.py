@@ -74,6 +74,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--ended", type=int, default=ENDED)
     parser.add_argument("--seed", type=int, default=random.randrange(1000))
     options = parser.parse_args(arguments)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored, by all below too
     print(f"seed {options.seed}")
     wrong = 0
     for one in runs(options.number, options.ended, random.Random(options.seed)):

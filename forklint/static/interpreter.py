@@ -44,7 +44,7 @@ from forklint.static.paths import Paths
 from forklint.static.resources import LiveResource
 from forklint.static.scope import Frame, place_of
 from forklint.static.source import Source
-from forklint.static.values import External, FunctionNode, FunctionValue, Handle, ModuleValue
+from forklint.static.values import ClassValue, External, FunctionNode, FunctionValue, Handle, ModuleValue
 from forklint.static.versions import Versions
 
 _EXPRESSIONS: dict[type, Any] = {
@@ -98,6 +98,8 @@ class Interpreter:
         """Frameworks that were set up, which happens once."""
         self.imports_of_celery: list[tuple[Frame, str, ast.AST]] = []
         """Modules that a worker's parent imports when it starts: who says so, their names, where."""
+        self.classes_of_tasks: list[tuple[Frame, ClassValue, ast.AST]] = []
+        """Classes of which a worker's parent makes one object for each task: where, and which."""
         self.managed_by: str | None = None
         """The settings module that Django's `manage.py` names, once it was read."""
         self.ready: set[str] = set()

@@ -1,4 +1,4 @@
-"""Celery: the modules of tasks that a worker's parent imports before it forks."""
+"""Celery: the modules of tasks that a worker's parent imports before it forks, and the objects that tasks are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forklint.static.effects import call_external
 from forklint.static.frameworks import django
-from forklint.static.values import External, ModuleValue, Sequence, each
+from forklint.static.values import ClassValue, External, ModuleValue, Sequence, each
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -41,6 +41,19 @@ def _discover(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: a
     return None
 
 
+def _task(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    """`@app.task(base=DatabaseTask)`: the worker's parent makes an object of that class for the task."""
+    base = kwargs.get("base")
+    if isinstance(base, ClassValue):
+        it.classes_of_tasks.append((frame, base, node))
+    return None
+
+
+def _shared_task(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
+    _task(it, frame, args, kwargs, node)
+    return call_external(it, frame, External("celery.shared_task"), args, kwargs, node)
+
+
 def _want(it: Interpreter, frame: Frame, names: list[str], node: ast.AST) -> None:
     it.imports_of_celery += [(frame, name, node) for name in names]
 
@@ -60,6 +73,8 @@ def finish(it: Interpreter) -> None:
         if isinstance(module, ModuleValue):
             for inner in [inner for setting in _SETTINGS for inner in _names(module.scope.vars.get(setting))]:
                 _load(it, module.scope, inner, node)
+    for frame, base, node in it.classes_of_tasks if _has_worker(it) else ():
+        it.kept.append(it.call(frame, base, [], {}, node))
 
 
 def _load(it: Interpreter, frame: Frame, name: str, node: ast.AST) -> Any:
@@ -69,17 +84,24 @@ def _load(it: Interpreter, frame: Frame, name: str, node: ast.AST) -> Any:
     return it.import_module(frame, name, node) if it.finder.find(name) else None
 
 
+def _has_worker(it: Interpreter) -> bool:
+    """Whether a worker of Celery is what is looked at."""
+    return it.plan.server == "celery"
+
+
 def _is_worker(it: Interpreter, frame: Frame) -> bool:
     """Whether Celery is the server; where none is known, whether the application is what was to be loaded."""
     if it.plan.server:
-        return it.plan.server == "celery"
+        return _has_worker(it)
     return any(planned.name == frame.module.name for planned in it.plan.modules)
 
 
 FUNCTIONS: dict[str, Any] = {
     "celery.Celery": _application, "celery.app.base.Celery": _application,
+    "celery.shared_task": _shared_task, "celery.app.shared_task": _shared_task,
 }
 MEMBERS: dict[str, Any] = {
+    "celery.Celery.task": _task,
     "celery.Celery.config_from_object": _configure, "celery.Celery.autodiscover_tasks": _discover,
 }
 """What a member of a library's object does beside what the facts say of it."""

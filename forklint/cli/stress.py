@@ -86,6 +86,9 @@ def _requests(options: argparse.Namespace) -> tuple[CheckRequest, CheckRequest |
     if not folder.is_dir():
         hint = "Name the one that the server is started in."
         raise UsageError(f"--repair: there is no folder {options.repair}", hint)
+    if folder == asked.cwd.resolve():
+        hint = "Name the folder of a repaired copy; or give --config twice, where only that differs."
+        raise UsageError(f"--repair: {options.repair} is the application itself", hint)
     return asked, replace(asked, cwd=folder)
 
 

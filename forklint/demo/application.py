@@ -30,7 +30,7 @@ def copied(folder: Path) -> None:
             shutil.copytree(_shipped(name), folder / name, ignore=_NOT_COPIED)
         shutil.copyfile(_shipped("mimic_server.py"), folder / DATABASE)
     except OSError as error:
-        hint = "Name another folder after --keep."
+        hint = "Make room, or name another folder: after --keep, or in TMPDIR."
         raise UsageError(f"{folder} cannot be written: {error.strerror}", hint) from error
 
 

@@ -78,6 +78,7 @@ def test_what_does_not_preload_has_nothing_to_be_compared_with(tmp_path: Path) -
         (["--requests", "0"], "is no number from 1 to"),
         (["--server", "celery"], "celery does not answer HTTP requests"),
         (["--repair", "/nowhere"], "there is no folder /nowhere"),
+        (["--repair", "."], ". is the application itself"),
         (["--requests-file", "/nowhere"], "cannot be read"),
         (["-c", "a", "-c", "b", "--repair", "/"], "there is more than one repair"),
     ],

@@ -59,7 +59,7 @@ def read(path: Path) -> Baseline:
             why = f"{path}: is a baseline of version {found}, and this forklint reads version {VERSION}"
             raise ConfigurationError(why, _AGAIN)
         document = msgspec.json.decode(text, type=_Document)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ConfigurationError(f"{path}: is no baseline: {error}", _AGAIN) from error
     return Baseline(document.targets, document.findings, path.parent)
 

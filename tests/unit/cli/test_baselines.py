@@ -141,6 +141,7 @@ def test_a_comment_makes_an_entry_stale(project: Path) -> None:
         ('{"version": 2, "forklint": "0.1.0", "tar', "is no baseline"),
         ("<<<<<<< HEAD\n{}\n", "is no baseline"),
         ("[]", "is no baseline"),
+        (f'{{"version": 2, "forklint": {"[" * 99999}{"]" * 99999}}}', "is no baseline"),
         ('{"version": 99, "entries": {}}', "is a baseline of version 99, and this forklint reads version 2"),
         ('{"version": 2, "forklint": "0.1.0", "targets": [], "findings": [{"rule": 1}]}', "is no baseline"),
     ],

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -134,6 +133,8 @@ def _build() -> tuple[tuple[str, int, int], ...]:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    import tempfile  # a run that is answered from here writes nothing
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -51,12 +49,16 @@ def _announce(changed: Iterable[Path], cwd: Path) -> None:
 
 def _once() -> int:
     """In a process of its own: this one keeps nothing of what files held before."""
+    import subprocess  # not needed by other runs
+
     own = [argument for argument in sys.argv[1:] if argument != OPTION]
     return subprocess.run([sys.executable, "-c", _AGAIN, *own], check=False).returncode
 
 
 def _changes(where: Watched) -> Iterator[set[Path]]:
     """What has changed, nothing every now and then: the first time nothing, since when it is watched."""
+    import logging
+
     try:
         from watchfiles import DefaultFilter
         from watchfiles import watch as changes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from forklint.deploy.descriptions.glance import descriptions
 from forklint.deploy.invocation import Invocation
 from forklint.deploy.paths import shown
 from forklint.deploy.walk import Tree
@@ -30,16 +31,26 @@ class Deployments:
 def deployments(tree: Tree, base: str, declared: Iterable[Invocation] = ()) -> Deployments:
     """Every deployment of a tree; what the project declares wins over all that is found."""
     told = tuple(declared)
-    if not told and not any(tree.descriptive()):
+    if told:
+        return Deployments(_read(told, tree, base))
+    texts = descriptions(tree)
+    if not texts:
         return Deployments()
-    from forklint.deploy.descriptions.find import described  # a run that is answered from the cache rarely needs them
+    from forklint.deploy.descriptions.find import described  # the readers: not every tree needs them
+
+    found = described(tree, texts)
+    gaps = tuple(Gap(_shown(gap.place, base), gap.what) for gap in found.gaps)
+    return Deployments(_read(found.invocations, tree, base), gaps)
+
+
+def _read(invocations: tuple[Invocation, ...], tree: Tree, base: str) -> tuple[Deployment, ...]:
+    """What they start, each deployment once."""
+    if not invocations:
+        return ()
     from forklint.deploy.servers import read
 
-    found = None if told else described(tree)
-    invocations = told if found is None else found.invocations
     each = [deployment for one in invocations for deployment in read(_relative(one, base), tree, base)]
-    gaps = () if found is None else tuple(Gap(_shown(gap.place, base), gap.what) for gap in found.gaps)
-    return Deployments(tuple(map(_told, _once(each))), gaps)
+    return tuple(map(_told, _once(each)))
 
 
 def is_for_development(deployment: Deployment) -> bool:

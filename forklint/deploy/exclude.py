@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from forklint.errors import ConfigurationError
 
-ALWAYS = frozenset({"__pycache__", "node_modules", "site-packages", "dist-packages"})
+ALWAYS = frozenset({"__pycache__", "node_modules", "site-packages", "dist-packages", "LC_MESSAGES"})
 TESTS = frozenset({"test", "testing", "tests"})
 UNLESS_PACKAGE = frozenset({"build", "dist", "doc", "docs"})
 """Left out only where they are no packages: an application may well call a package `docs`."""

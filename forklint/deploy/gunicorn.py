@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from forklint.deploy.walk import Tree
-from forklint.knowledge.servers import configuration_hooks
 from forklint.model.deployment import Deployment, Hook
 from forklint.model.levels import Ternary
 from forklint.model.plan import LoadResult, Setting
@@ -72,6 +71,8 @@ def settled(deployment: Deployment, result: LoadResult) -> Deployment:
     """The deployment with what the executed configuration file says."""
     if not deployment.configuration:
         return replace(deployment, preload=result.preload)
+    from forklint.knowledge.servers import configuration_hooks  # most runs meet no configuration file
+
     setting = None if deployment.preload is Ternary.YES else result.settings.get("preload_app")
     hooks = [name for name in configuration_hooks("gunicorn") if name in result.settings]
     workers = deployment.workers or _workers(deployment, result.settings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from forklint.deploy.roots import Home, Namer
 from forklint.deploy.walk import Tree, join
@@ -51,7 +50,8 @@ def groups(tree: Tree, below: str = "") -> tuple[tuple[Group, ...], tuple[Gap, .
 
 def module(home: Home, path: str) -> PlannedModule:
     """The module that a file is; `__main__.py` is a script."""
-    stem = Path(path).stem
+    name = path.rpartition("/")[2]  # a Path for each of a thousand files would be felt
+    stem = name.rpartition(".")[0] or name
     parts = home.package if stem == "__init__" and home.package else (*home.package, stem)
     return PlannedModule(".".join(parts), path, script=stem == "__main__")
 

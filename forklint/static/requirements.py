@@ -10,7 +10,6 @@ from glob import escape, glob
 from pathlib import Path
 
 from forklint.errors import KnowledgeError
-from forklint.knowledge.decode import plain
 
 LOCKS = ("uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock")
 REQUIREMENTS = ("requirements.txt", "requirements*.txt", "requirements/*.txt", "constraints*.txt")
@@ -148,6 +147,8 @@ def python(folder: str) -> str:
 
 
 def _project(path: str) -> dict[str, object]:
+    from forklint.knowledge.decode import plain  # not every run reads one
+
     try:
         return plain(Path(path)) if os.path.isfile(path) else {}
     except KnowledgeError:

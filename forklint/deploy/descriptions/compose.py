@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +17,6 @@ from forklint.deploy.walk import join
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
-
-NAME = re.compile(r"(?:.*/)?(?:[^/]*[-_.])?compose(?:[-_.][^/]*)?\.ya?ml(?:\.[\w.]+)?", re.IGNORECASE)
 
 
 def read(source: Description, findings: Findings) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import posixpath
-import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,8 +16,6 @@ from forklint.deploy.descriptions.found import Description, Findings
 from forklint.deploy.descriptions.image import Command, Image, start
 from forklint.deploy.descriptions.scope import scope_with
 from forklint.deploy.walk import Tree
-
-NAME = re.compile(r"(?:.*/)?(?:[^/]*[-.])?(?:docker|container)file(?:[-.].*)?", re.IGNORECASE)
 
 
 class _Instruction(TypedDict):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from forklint.deploy.descriptions.argument import Argument
-from forklint.deploy.descriptions.places import Mapped
 from forklint.deploy.descriptions.scope import Scope, scope_with
-from forklint.deploy.descriptions.shell import Shell
 from forklint.deploy.invocation import Invocation
 from forklint.deploy.walk import Tree
 from forklint.model.place import Gap, Place
+
+if TYPE_CHECKING:
+    from forklint.deploy.descriptions.shell import Shell
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ class Findings:
 
     def shell(self, copied: Mapping[str, str] | None = None) -> Shell:
         """A shell that writes into this; `copied` says where a container has what."""
+        from forklint.deploy.descriptions.places import Mapped
+        from forklint.deploy.descriptions.shell import Shell  # most descriptions start nothing
+
         return Shell(Mapped(self.tree, copied or {}), self.invocations, self.reached)
 
     def follow_text(self, source: Description, text: str, line: int, scope: Scope | None = None) -> None:

@@ -14,7 +14,6 @@ from forklint.deploy.descriptions.image import Command, Image, start
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-NAME = re.compile(r".*\.ya?ml(?:\.[\w.]+)?")
 _LOOKS_LIKE_ONE = re.compile(r"^\s*-?\s*(?:kind|containers|ContainerDefinitions):", re.MULTILINE)
 _VARIABLE = re.compile(r"\$\((\w+)\)")
 

@@ -12,7 +12,6 @@ from forklint.deploy.descriptions.found import Description, Findings, scope_in
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-NAME = re.compile(r"(?:.*/)?(?:app(?:[-_.].*)?|render|heroku)\.ya?ml")
 _LOOKS_LIKE_ONE = re.compile(r"^(?:runtime|services|run|build):", re.MULTILINE)
 
 

@@ -6,7 +6,6 @@ import re
 
 from forklint.deploy.descriptions.found import Description, Findings, scope_in
 
-NAME = re.compile(r"(?:.*/)?Procfile(?:[.-].*)?")
 _PROCESS = re.compile(r"([\w-]+):\s*(.*)")
 
 

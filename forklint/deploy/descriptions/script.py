@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from forklint.deploy.descriptions.found import Description, Findings
 from forklint.deploy.descriptions.scope import Scope
-
-NAME = re.compile(r".*\.(?:sh|bash)(?:\.[\w.]+)?|(?:.*/)?[^/.]+")
 
 
 def read(source: Description, findings: Findings) -> None:

@@ -10,7 +10,6 @@ from forklint.deploy.descriptions.found import Description, Findings, scope_in
 from forklint.deploy.descriptions.places import Mapped
 from forklint.deploy.descriptions.systemd import assignments
 
-NAME = re.compile(r".*\.(?:conf|ini|supervisord?)(?:\.[\w.]+)?")
 _PROGRAM = re.compile(r"^\[(?:program|fcgi-program|eventlistener|watcher):", re.MULTILINE)
 _ENVIRONMENT = re.compile(r"%\(ENV_(\w+)\)[a-z]")
 Option = tuple[str, int]

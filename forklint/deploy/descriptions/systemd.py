@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterator
 
@@ -10,7 +9,6 @@ from forklint.deploy.descriptions.argument import Argument
 from forklint.deploy.descriptions.found import Description, Findings, scope_in
 from forklint.deploy.descriptions.places import Mapped
 
-NAME = re.compile(r".*\.service(?:\.[\w.]+)?")
 _SPECIAL = "@-:+!|"
 
 

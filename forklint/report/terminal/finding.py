@@ -10,9 +10,8 @@ from forklint.model.levels import Confidence
 from forklint.model.place import Step
 from forklint.model.report import Report
 from forklint.report.terminal import frame
-from forklint.report.terminal.page import Page
+from forklint.report.terminal.page import SEVERITY, Page
 
-STYLE = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
 LONGEST_TRAIL = 10
 
 
@@ -57,7 +56,7 @@ def _title(page: Page, finding: Finding, eyes: str) -> None:
     page.line(
         (f"{place.path}:{place.line}:{place.column + 1}", "bold"),
         "  ",
-        (finding.severity.value, STYLE[finding.severity.value]),
+        (finding.severity.value, SEVERITY[finding.severity.value]),
         f" {finding.rule} {finding.name}",
         (f"  ({remarks})" if remarks else "", "dim"),
     )

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TextIO
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
-from rich.text import Text
-
+from forklint.report.terminal.ink import Ink, Piece, Plain, Styled, is_plain
 from forklint.report.words import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 WIDEST = 100
 """Longer lines of prose are hard to read."""
 _WIDEST_PLACE = 36
-_CODE = re.compile(r"`[^`]+`")
+SEVERITY = {"error": "bold red", "warning": "bold yellow", "info": "bold blue"}
+"""Styles of severities."""
+_CODE = re.compile(r"(`[^`]+`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +40,40 @@ class Signs:
 ASCII = Signs("|", "^", ">", "-", "...", "-", "x", "<-")
 
 
-class _Console(Console):
-    """One whose reader may go away: what that means is decided where the program ends."""
-
-    def on_broken_pipe(self) -> None:
-        """Rich would end the program here, with the status of findings."""
-        raise BrokenPipeError
-
-
 class Page:
-    """A console that is written to line by line."""
+    """A stream that is written to line by line."""
 
     def __init__(self, stream: TextIO, color: bool | None) -> None:
-        plain = not color if color is not None else bool(os.environ.get("NO_COLOR"))  # rich alone keeps bold and dim
-        self.console = _Console(
-            file=stream,
-            force_terminal=True if color else None,
-            no_color=plain,
-            color_system=None if plain else "standard" if color else "auto",
-            highlight=False,
-            emoji=False,
-            markup=False,
-        )
-        self.width = min(self.console.width, WIDEST)
+        self._stream = stream
+        self.is_plain = is_plain(stream, color)
+        """Whether no style is shown."""
+        self._color = color
+        self._ink: Ink = Plain(stream) if self.is_plain else Styled(self.console)
+        self.width = min(self._ink.width, WIDEST)
         self.signs = Signs() if _shows_unicode(stream) else ASCII
+
+    @cached_property
+    def console(self) -> Console:
+        """For what only rich can draw: tables, highlighted source."""
+        from forklint.report.terminal.console import console_of
+
+        return console_of(self._stream, self._color, self.is_plain)
 
     def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
         """One line of plain texts and of (text, style) pairs, never wrapped."""
-        text = Text(" " * indent if any(parts) else "")
-        for part in parts:
-            words, style = part if isinstance(part, tuple) else (part, "")
-            text.append(printable(words), style or None)
-        self.console.print(text, soft_wrap=True)
+        pieces = [part if isinstance(part, tuple) else (part, "") for part in parts]
+        before = [(" " * indent, "")] if any(parts) else []
+        self._ink.write([*before, *((printable(text), style) for text, style in pieces)])
 
     def blank(self) -> None:
         """An empty line."""
-        self.console.print()
+        self._ink.write(())
 
     def prose(self, text: str, indent: int = 0, style: str = "", hanging: int = 0) -> None:
         """Wrapped words; stretches between backticks stand out."""
         for number, line in enumerate(wrapped(text, self.width - indent - hanging)):
-            shown = Text(" " * (indent + (hanging if number else 0)) + line, style)
-            shown.highlight_regex(_CODE, "cyan")
-            self.console.print(shown, soft_wrap=True)
+            before = " " * (indent + (hanging if number else 0))
+            self._ink.write(list(_with_code(before + line, style)))
 
     def pairs(self, rows: Sequence[tuple[str, str]], indent: int) -> None:
         """Places and what happens there: in two columns, or one below the other where the places are long."""
@@ -102,6 +96,12 @@ class Page:
 def wrapped(text: str, width: int) -> list[str]:
     """Lines of at most `width` characters, unless one word is longer: a path or an address must stay whole."""
     return textwrap.wrap(printable(text), max(20, width), break_long_words=False, break_on_hyphens=False)
+
+
+def _with_code(line: str, style: str) -> Iterator[Piece]:
+    """The pieces of a line of prose: stretches between backticks have a colour of their own."""
+    for number, text in enumerate(_CODE.split(line)):
+        yield text, f"{style} cyan".strip() if number % 2 else style
 
 
 def _shows_unicode(stream: TextIO) -> bool:

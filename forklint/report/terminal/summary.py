@@ -6,8 +6,7 @@ from forklint.model.levels import Severity, Ternary
 from forklint.model.place import Gap
 from forklint.model.report import Cleared, Coverage, Probed, Report, Suppressed
 from forklint.model.words import plural
-from forklint.report.terminal.finding import STYLE
-from forklint.report.terminal.page import Page
+from forklint.report.terminal.page import SEVERITY, Page
 
 MOST_GAPS = 10
 
@@ -39,7 +38,7 @@ def _counts(page: Page, report: Report) -> None:
                 severity.value if severity is Severity.INFO else plural(number, severity.value)[len(str(number)) + 1 :]
             )
             parts += [f" {page.signs.dot} "] if parts else []
-            parts.append((f"{number} {word}", STYLE[severity.value]))
+            parts.append((f"{number} {word}", SEVERITY[severity.value]))
     files = len({finding.place.path for finding in report.findings})
     page.line(*parts, f" in {plural(files, 'file')}")
 

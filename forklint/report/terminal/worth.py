@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from forklint.model.report import Probed, Report
 from forklint.model.words import plural
 from forklint.model.worth import Memory, Spread, Way, Worth
 from forklint.report.terminal.page import Page
 from forklint.report.worth import conclusion, megabytes, number, scaled
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _TITLES = ("", "not preloaded", "preloaded", "with gc.freeze()")
 _LONG = 10.0
@@ -33,6 +35,8 @@ def _draw(page: Page, probed: Probed, worth: Worth, several: bool) -> None:
 
 
 def _table(page: Page, worth: Worth) -> Table:
+    from rich.table import Table
+
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     for position, title in enumerate(_TITLES):
         table.add_column(title, justify="right" if position else "left")

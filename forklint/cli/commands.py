@@ -120,9 +120,9 @@ def run_without_command(arguments: list[str]) -> int:
     parser = _whole_parser(arguments)
     options = parser.parse_args(arguments)
     if options.print_completion:
-        import shtab
+        from forklint.cli.completion import script
 
-        sys.stdout.write(shtab.complete(parser, options.print_completion) + "\n")
+        sys.stdout.write(script(parser, options.print_completion) + "\n")
         return 0
     parser.print_help()
     return 0

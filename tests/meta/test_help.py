@@ -66,12 +66,6 @@ def test_every_output_format_shows_the_finding(capsys: pytest.CaptureFixture[str
         assert "FL102" in capsys.readouterr().out, choice
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "tcsh"])
-def test_every_shell_gets_its_completion(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--print-completion", shell]) == 0
-    assert "--min-confidence" in capsys.readouterr().out
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained(command: str) -> None:
     unexplained = [action.option_strings for action in parser_of(command)._actions if not action.help]

@@ -69,7 +69,9 @@ def encoded(baseline: Baseline) -> bytes:
     document = _Document(
         version=VERSION, forklint=__version__, targets=baseline.targets, findings=tuple(sorted(baseline.findings))
     )
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    content = msgspec.to_builtins(document)
+    content["findings"] = [{key: value for key, value in one.items() if value != []} for one in content["findings"]]
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +114,15 @@ def _eye(report: Report, baseline: Baseline, cwd: Path) -> _Eye:
 
 
 def _looked_for(eye: _Eye, baseline: Baseline) -> Callable[[Known], bool]:
-    """Whether absence says something: an eye that saw it looked at its file, or at all that was looked at then."""
-    report = eye.report
-    same = set(baseline.targets) <= set(eye.targets())
+    """Whether absence says something: an eye that saw it looked at all that was looked at then, or its file as then."""
+    report, run = eye.report, set(eye.targets())
     hidden = {eye.path(gap.place.path) for gap in report.gaps}
     loaded = set(map(eye.path, report.loaded))
 
     def looked_for(one: Known) -> bool:
-        by = "static" if "static" in one.evidence else "probe"
-        return by in report.evidence and (same or one.path in loaded) and one.path not in hidden
+        by, then = "static" if "static" in one.evidence else "probe", set(one.targets or baseline.targets)
+        again = then <= run or (run <= then and one.path in loaded)
+        return by in report.evidence and again and one.path not in hidden
 
     return looked_for
 
@@ -145,13 +147,18 @@ def compared(report: Report, baseline: Baseline, cwd: Path, is_asked: Callable[[
 def updated(report: Report, baseline: Baseline, cwd: Path) -> Baseline:
     """What the report of a run in `cwd` has, and of the old baseline what that run could not look for."""
     eye = _eye(report, baseline, cwd)
-    found = (*report.findings, *report.known)
-    names = set(map(eye.name, found))
+    found = [eye.known(finding) for finding in (*report.findings, *report.known)]
+    names = {one.fingerprint for one in found}
     kept = tuple(one for one in pruned(report, baseline).findings if one.fingerprint not in names)
-    targets = (*baseline.targets, *eye.targets()) if kept else eye.targets()
-    return replace(baseline, targets=tuple(dict.fromkeys(targets)), findings=(*map(eye.known, found), *kept))
+    if not kept:
+        return replace(baseline, targets=eye.targets(), findings=tuple(found))
+    before = {one.fingerprint: one.targets for one in baseline.findings}
+    run = () if set(eye.targets()) == set(baseline.targets) else eye.targets()
+    found = [replace(one, targets=before.get(one.fingerprint, run)) for one in found]
+    return replace(baseline, findings=(*found, *kept))
 
 
 def pruned(report: Report, baseline: Baseline) -> Baseline:
     """Without what is stale."""
-    return replace(baseline, findings=tuple(one for one in baseline.findings if one not in report.stale))
+    stale = set(report.stale)
+    return replace(baseline, findings=tuple(one for one in baseline.findings if one not in stale))

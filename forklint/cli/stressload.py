@@ -61,8 +61,12 @@ def _add_seconds(group: argparse._ArgumentGroup, option: str, default: float, wh
 
 def load_of(options: argparse.Namespace) -> Load:
     """What the options say. Raises UsageError where they say what cannot be sent."""
+    asks = _asks(options)
+    if len(asks) > options.requests:
+        hint = "Raise --requests: they take turns, and each has to be sent in each round."
+        raise UsageError(f"--requests {options.requests}: the file has {len(asks)} requests", hint)
     return Load(
-        asks=_asks(options),
+        asks=asks,
         requests=options.requests,
         concurrency=options.concurrency,
         rounds=options.rounds,

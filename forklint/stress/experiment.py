@@ -35,7 +35,7 @@ def stress(contenders: Sequence[Contender], load: Load, workers: int, progress: 
         counting = partial(_tell, progress, len(rounds) * each, load.rounds * each)
         rounds.append(play(contenders, load, workers, until, counting))
         require(rounds, load)
-        stopped = _stopped(rounds[-1], load, until)
+        stopped = _stopped(rounds, load, until)
     return Stressed(
         entry=str(request.entry),
         server=request.server,
@@ -54,12 +54,16 @@ def _tell(progress: Progress, before: int, total: int, done: int) -> None:
     progress(before + done, total)
 
 
-def _stopped(played: Sequence[Played], load: Load, until: float) -> str:
-    """Why no further round is played; empty where one may be."""
-    failed = next((one for one in played if one.failure), None)
+def _stopped(rounds: Sequence[Sequence[Played]], load: Load, until: float) -> str:
+    """Why no further round is played; empty where one may be, or all were."""
+    failed = next((one for one in rounds[-1] if one.failure), None)
     if failed is not None:
         return f"the {failed.name} did not start"
-    return f"the time was up, {load.total_seconds:g} s" if time.monotonic() > until else ""
+    waiting = {one.name: load.requests - len(one.exchanges) for one in rounds[-1]}
+    if time.monotonic() < until or (len(rounds) == load.rounds and not any(waiting.values())):
+        return ""
+    left = [f"{count} of the {name}" for name, count in waiting.items() if count]
+    return f"the time was up, {load.total_seconds:g} s" + (f"; not answered by then: {', '.join(left)}" if left else "")
 
 
 def _version(contender: Contender) -> str:

@@ -12,11 +12,14 @@ from forklint.stress.varying import proposals
 
 _SHOWN = 3
 _WIDEST = 120
+_LONGER = "Raise --time-limit above --answer-timeout; if it waits for a service, start that service."
 
 
 def require(rounds: Sequence[Sequence[Played]], load: Load) -> None:
-    """Raise CouldNotLook where the reference is none, or the subject of the last round does not preload."""
+    """Raise CouldNotLook where one never answers, the reference is none, or the last subject does not preload."""
     references = [played for one in rounds for played in one if played.name == REFERENCE]
+    for name in dict.fromkeys(played.name for played in rounds[0]):
+        _require_answers(name, [played for one in rounds for played in one if played.name == name], load)
     for ask in load.asks:
         answers = [one.answer for played in references for one in played.exchanges if one.ask == ask]
         _require_right(ask, answers, references[-1])
@@ -24,6 +27,15 @@ def require(rounds: Sequence[Sequence[Played]], load: Load) -> None:
     if any(played.name == SUBJECT and not played.preloads and not played.failure for played in rounds[-1]):
         what = "as it is deployed, each worker loads the application itself: there is nothing to compare"
         raise CouldNotLook(what, "To see what would happen if its master did: --preload; for uWSGI, without lazy-apps.")
+
+
+def _require_answers(name: str, rounds: Sequence[Played], load: Load) -> None:
+    """To each request one at least: silence until the time is up is neither right nor wrong."""
+    answered = {one.ask for played in rounds for one in played.exchanges}
+    silent = next((ask for ask in load.asks if ask not in answered), None)
+    if silent is not None and not any(played.failure for played in rounds):
+        what = f"{silent}: the {name} had not answered once when the time was up, {load.total_seconds:g} s"
+        raise CouldNotLook(what, "\n".join([_LONGER, *last_lines(rounds[-1].printed)]))
 
 
 def _require_right(ask: Ask, answers: Sequence[Answer], reference: Played) -> None:

@@ -80,6 +80,7 @@ def test_what_does_not_preload_has_nothing_to_be_compared_with(tmp_path: Path) -
         (["--repair", "/nowhere"], "there is no folder /nowhere"),
         (["--repair", "."], ". is the application itself"),
         (["--requests-file", "/nowhere"], "cannot be read"),
+        (["--requests", "1", "--requests-file", "two.json"], "the file has 2 requests"),
         (["-c", "a", "-c", "b", "--repair", "/"], "there is more than one repair"),
     ],
     ids=lambda words: words[0] if isinstance(words, list) else "",

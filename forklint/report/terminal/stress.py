@@ -69,7 +69,7 @@ def _conclusion(page: Page, side: Side, done: Stressed) -> None:
         page.prose(ALWAYS)
     _printed(page, side)
     if side.name == done.sides[-1].name and done.stopped:
-        page.prose(f"Fewer rounds were played than asked for: {done.stopped}.")
+        page.prose(f"It ended before all rounds were played: {done.stopped}.")
 
 
 def _printed(page: Page, side: Side) -> None:

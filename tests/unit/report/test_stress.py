@@ -92,7 +92,7 @@ def test_long_answers_are_shown_where_they_differ_on_both_sides() -> None:
 
 def test_a_run_that_was_stopped_says_so() -> None:
     text = page(done(REFERENCE, SUBJECT, stopped="the time was up, 120 s"))
-    assert "Fewer rounds were played than asked for: the time was up, 120 s." in text
+    assert "It ended before all rounds were played: the time was up, 120 s." in text
 
 
 def test_of_a_long_body_the_difference_is_shown() -> None:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from forklint.model.deployment import Entry
 from forklint.model.stress import Answer, Side
-from forklint.probe.request import ProbeRequest
-from forklint.stress.client import Exchange
 from forklint.stress.comparing import sides
 from forklint.stress.playing import Played
-from forklint.stress.request import Ask, Contender, Load
+from forklint.stress.request import Load
+from tests.unit.stress.playing import ASK, CONTENDERS, RIGHT, played
 
-ASK = Ask("/q")
-RIGHT = Answer(200, "tea")
-REQUEST = ProbeRequest(Entry("shop"), "/", "/", ())
-CONTENDERS = (Contender("reference", "", REQUEST, lazily=True), Contender("subject", "", REQUEST))
 LOAD = Load(asks=(ASK,))
-
-
-def played(name: str, *answers: Answer, lost: int = 0, failure: str = "") -> Played:
-    exchanges = tuple(Exchange(ASK, answer, 0.1) for answer in answers)
-    return Played(name, exchanges, lost, (f"{name} printed",), failure)
 
 
 def subject(one: Played, reference: Played | None = None) -> Side:

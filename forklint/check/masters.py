@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from forklint.check.request import CheckRequest
 from forklint.deploy import exclude
+from forklint.deploy.gunicorn import may_move_the_entry
 from forklint.deploy.paths import shown
 from forklint.deploy.served import Served
 from forklint.deploy.targets import Surroundings, serve
@@ -50,7 +51,7 @@ def _configured(master: Served, configuration: Path) -> Served:
     deployment = replace(
         master.deployment, server="gunicorn", configuration=shown_as, preload=Ternary.NO, assumed=False, note=""
     )
-    return replace(master, plan=plan, deployment=deployment)
+    return replace(master, plan=plan, deployment=deployment, undecided=may_move_the_entry(Path(path)))
 
 
 def _preloading(master: Served) -> Served:

@@ -56,6 +56,13 @@ def test_a_folder_is_what_its_configuration_names(tmp_path: Path) -> None:
     assert (found.deployment.server, found.deployment.preload) == ("gunicorn", Ternary.YES)
 
 
+def test_a_configuration_file_of_the_command_line_says_where_modules_are(tmp_path: Path) -> None:
+    write(tmp_path, {"shop/app.py": "", "lib/helper.py": "", "conf/live.py": "pythonpath = 'lib'\n"})
+    request = CheckRequest(("shop.app:app",), tmp_path, configuration="conf/live.py")
+    found = master_of("shop.app:app", request, facts_for(request), FakeAnalyzer(settings={"pythonpath": "lib"}))
+    assert found.served.plan.roots[0] == (tmp_path / "lib").as_posix()
+
+
 def test_a_folder_without_an_entry_names_what_it_may_be(tmp_path: Path) -> None:
     files = {"shop/app.py": "app: App = App()\n", "shop/make.py": "def create_app(x):\n    app = 1\n"}
     write(tmp_path, {"shop/__init__.py": "", "b.py": "async def app(scope):\n    app = 1\n", **files})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -67,7 +68,7 @@ def _from_home(pattern: str, home: Path | None) -> str:
 
 
 def _absolute(path: str | Path | None) -> str:
-    return str(Path.cwd() / path) if path else ""
+    return os.path.abspath(path) if path else ""  # noqa: PTH100 - `..` is not shown
 
 
 def shown(settings: Configuration, options: argparse.Namespace, cwd: Path) -> str:

@@ -20,6 +20,8 @@ class Known:
     fingerprint: str
     evidence: tuple[str, ...] = ("static",)
     """Which eyes saw it."""
+    targets: tuple[str, ...] = ()
+    """Those of the run that added it, where the baseline was written with others."""
 
     def __str__(self) -> str:
         name = self.symbol or self.resource

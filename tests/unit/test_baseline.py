@@ -14,22 +14,25 @@ CWD = Path("/srv")
 
 
 def baseline(*evidence: str) -> Baseline:
-    """Written by a run of `app`, with one finding that these eyes saw."""
-    return updated(made.report(made.finding(evidence=evidence), targets=("app",)), Baseline(()), CWD)
+    """Written by a run of two targets, with one finding that these eyes saw."""
+    return updated(made.report(made.finding(evidence=evidence), targets=("app", "jobs")), Baseline(()), CWD)
 
 
 @pytest.mark.parametrize(
     ("seen_by", "looking", "targets", "loaded", "stale"),
     [
-        (("static",), ("static",), ("app",), ("app/db.py",), True),
-        (("static",), ("static",), ("app",), (), True),
-        (("static",), ("static",), ("other",), ("app/db.py",), True),
+        (("static",), ("static",), ("app", "jobs"), ("app/db.py",), True),
+        (("static",), ("static",), ("app", "jobs"), (), True),
+        (("static",), ("static",), ("app", "jobs", "more"), (), True),
+        (("static",), ("static",), ("other",), ("app/db.py",), False),
+        (("static",), ("static",), ("jobs",), ("app/db.py",), True),
+        (("static",), ("static",), ("jobs",), (), False),
         (("static",), ("static",), ("other",), (), False),
-        (("static",), ("probe",), ("app",), ("app/db.py",), False),
+        (("static",), ("probe",), ("app", "jobs"), ("app/db.py",), False),
         (("static", "probe"), ("static",), ("app",), ("app/db.py",), True),
         (("probe",), ("static",), ("app",), ("app/db.py",), False),
         (("probe",), ("static", "probe"), ("app",), ("app/db.py",), True),
-        (("probe",), ("probe",), ("app", "more"), (), True),
+        (("probe",), ("probe",), ("app", "jobs", "more"), (), True),
     ],
 )
 def test_only_who_could_see_it_says_that_it_is_gone(
@@ -56,5 +59,7 @@ def test_an_update_with_fewer_targets_keeps_what_belongs_to_the_others() -> None
     new = made.finding(rule="FL201", fingerprint="beef")
     report = compared(made.report(new, targets=("other",)), known, CWD, lambda code: True)
     after = updated(report, known, CWD)
-    assert after.targets == ("app", "other")
-    assert {one.rule for one in after.findings} == {"FL102", "FL201"}
+    assert after.targets == ("app", "jobs")
+    assert {one.rule: one.targets for one in after.findings} == {"FL102": (), "FL201": ("other",)}
+    again = compared(made.report(targets=("other",), loaded=("app/db.py",)), after, CWD, lambda code: True)
+    assert [one.rule for one in again.stale] == ["FL201"]

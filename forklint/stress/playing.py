@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 
 from forklint.errors import CouldNotLook
 from forklint.model.stress import REFERENCE
+from forklint.probe.failures import NAME_PYTHON
+from forklint.probe.interpreter import objection
 from forklint.stress.client import Exchange, send
 from forklint.stress.request import Contender, Load
 from forklint.stress.server import Server
@@ -58,9 +61,17 @@ def _failures(servers: Sequence[Server], workers: int) -> dict[Server, str]:
     failures = {server: _failure(server, workers, seconds) for server in servers}
     for server, failure in failures.items():
         if failure and server.contender.name == REFERENCE:
-            hint = [_CLOSER.format(server.contender.request.entry), *last_lines(server.last_lines())]
-            raise CouldNotLook(f"the reference did not start: {failure}", "\n".join(hint))
+            raise _unstarted(server, failure)
     return failures
+
+
+def _unstarted(server: Server, failure: str) -> CouldNotLook:
+    """Perhaps it is for the Python that was named."""
+    request, lines = server.contender.request, last_lines(server.last_lines())
+    if against := objection(request.python or sys.executable):
+        return CouldNotLook(against, "\n".join([NAME_PYTHON, *lines]))
+    hint = [_CLOSER.format(request.entry), *lines]
+    return CouldNotLook(f"the reference did not start: {failure}", "\n".join(hint))
 
 
 def _decided(server: Server, workers: int) -> bool:

@@ -99,6 +99,7 @@ services:
 benchmark: $(VENV)/.test $(VENV)/.real
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.static
+	$(BIN)/python -m benchmarks.hook
 	$(BIN)/python -m benchmarks.probe
 
 incident: $(VENV)/.test $(VENV)/.real

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 
 import urllib3
 from urllib3 import exceptions
@@ -37,7 +38,13 @@ def send(ask: Ask, port: int, load: Load) -> Exchange:
     began = time.monotonic()
     with urllib3.HTTPConnectionPool("127.0.0.1", port, timeout=load.answer_seconds, retries=False) as alone:
         answer = _answer(ask, alone, Body(port, load.ignore), began + load.answer_seconds)
-    return Exchange(ask, answer, time.monotonic() - began)
+    return Exchange(ask, _once(answer), time.monotonic() - began)
+
+
+@lru_cache(maxsize=64)
+def _once(answer: Answer) -> Answer:
+    """Equal answers are kept once, since there may be a hundred thousand."""
+    return answer
 
 
 def _answer(ask: Ask, pool: urllib3.HTTPConnectionPool, body: Body, until: float) -> Answer:

@@ -76,6 +76,12 @@ def test_answers(bytes_: bytes, answer: Answer) -> None:
     assert exchange(lambda connection: connection.sendall(bytes_)).answer == answer
 
 
+def test_equal_answers_are_kept_once() -> None:
+    long = b"x" * 1000
+    first, second = (exchange(lambda it: it.sendall(b"HTTP/1.0 200 OK\r\n\r\n" + long)).answer for _ in range(2))
+    assert first is second
+
+
 @pytest.mark.parametrize("length", [b"", b"Content-Length: 100000\r\n"], ids=["without length", "with length"])
 def test_an_answer_may_take_so_long_and_no_longer(length: bytes) -> None:
     """However steadily it comes."""

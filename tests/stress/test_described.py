@@ -34,13 +34,6 @@ def test_options_environment_and_a_source_folder(name: str, text: str, tmp_path:
     assert outcome.side("subject")["about"] == "as deployed"
 
 
-def test_an_entry_alone_is_preloaded_by_gunicorn(tmp_path: Path) -> None:
-    write(tmp_path, {"shop.py": APPLICATION})
-    outcome = stress(tmp_path, "shop:app", *SMALL)
-    assert outcome.answers("subject") == {"GET /": [(200, "None False", "", False)]}
-    assert outcome.side("subject")["about"] == "preloaded, as nothing says otherwise"
-
-
 def test_lazy_apps_of_a_description_leave_nothing_to_compare(tmp_path: Path) -> None:
     need_program("uwsgi", "pip install -e '.[uwsgi]'")
     write(tmp_path, {"shop.py": APPLICATION, "uwsgi.ini": f"{UWSGI}lazy-apps = true\n"})

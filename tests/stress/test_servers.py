@@ -86,6 +86,7 @@ def test_method_body_and_headers_are_sent_and_nothing_odd_is_clean() -> None:
     outcome = stress(ODD, "app:app", *sent, "--requests", "10", "--rounds", "1")
     assert outcome.status == 0, outcome.errors
     assert outcome.answers("subject") == {"PUT /echo": [(200, "PUT tea open", "", False)]}
+    assert outcome.side("subject")["about"] == "preloaded, as nothing says otherwise"
     assert outcome.document["findings"] is None
 
 

@@ -160,7 +160,7 @@ def _look(master: Served, facts: Facts, analyze: Analyzer, notice: Notice) -> _E
 
 
 def _require_entry(master: Served, result: LoadResult) -> None:
-    """A gap in the one module that was asked for, or in every module there is, is no clean result."""
+    """A gap in the one module that was asked for, or in every module there is, is no clean result; no entry is none."""
     if result.preload is Ternary.NO:
         return
     from forklint.deploy.paths import shown
@@ -172,8 +172,16 @@ def _require_entry(master: Served, result: LoadResult) -> None:
     gap = next((gap for gap in result.gaps if gap.place.path in wanted), None)
     if gap is not None and not loaded & wanted:
         entry = "the entry" if master.entry else f"any of {len(wanted)} modules"
-        why = f"cannot look at {entry}: {gap.place}: {gap.what}"
-        raise CouldNotLook(why, "Correct that file, or name another target.")
+        raise CouldNotLook(f"cannot look at {entry}: {gap.place}: {gap.what}", _other(gap))
+    if master.named and result.unbound:
+        gap = result.unbound[0]
+        raise CouldNotLook(f"cannot look at the entry: {gap.place}: {gap.what}", "Name another target.")
+
+
+def _other(gap: Gap) -> str:
+    if gap.place.path.endswith(".py"):
+        return "Correct that file, or name another target."
+    return "A target is Python source, or a folder: what its Dockerfile and the like say is read with it."
 
 
 def _sum(coverages: Iterable[Coverage]) -> Coverage:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 _LONGEST, _LONGEST_PATH = 250, 2000
 """Characters of a file's name, and of a path below a folder, beyond which file systems give an error."""
+_NEAR = 0.7
+"""How alike a name must be that was meant: three of four letters."""
 
 
 def search_folders(cwd: Path) -> list[Path]:
@@ -48,15 +50,26 @@ def file_of(path: Path) -> Path | None:
 
 def near_module(name: str, folders: list[Path]) -> str:
     """The module that is spelt most like a name that leads nowhere; empty where none is."""
+    near = ".".join(_nearest(name.split("."), folders, ".py"))
+    return near if near != name and find_module(near, folders) else ""
+
+
+def near_path(text: str, cwd: Path) -> str:
+    """The file or folder that is spelt most like a path that leads nowhere; empty where none is."""
+    return "/".join(_nearest(text.rstrip("/").split("/"), [cwd], ""))
+
+
+def _nearest(parts: list[str], folders: list[Path], ending: str) -> list[str]:
+    """What is there in place of each part, in either case; nothing where one part is like nothing."""
     from difflib import get_close_matches
 
     found: list[str] = []
-    for part in name.split("."):
+    for part in parts:
         beside = [folder.joinpath(*found) for folder in folders]
-        names = {path.name.removesuffix(".py") for folder in beside if folder.is_dir() for path in folder.iterdir()}
-        close = [part] if part in names else get_close_matches(part, sorted(names), 1)
+        inside = [path.name.removesuffix(ending) for folder in beside if folder.is_dir() for path in folder.iterdir()]
+        names = {name.lower(): name for name in sorted(inside)} | {name: name for name in (*inside, ".", "..")}
+        close = [part] if part in names else get_close_matches(part.lower(), names, 1, _NEAR)
         if not close:
-            return ""
-        found += close
-    near = ".".join(found)
-    return near if near != name and find_module(near, folders) else ""
+            return []
+        found.append(names[close[0]])
+    return found

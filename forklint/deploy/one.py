@@ -20,7 +20,7 @@ def serve_module(entry: Entry, file: Path, cwd: Path, follow: tuple[str, ...], s
     """The master of `module`, `module:name` or `module:factory()`, started in the folder `start`."""
     roots = unique([folder.as_posix() for folder in search_folders(start)])
     planned = PlannedModule(entry.module, file.as_posix())
-    return replace(one(planned, entry, roots, cwd, follow, _beside(start)), start=start.as_posix())
+    return replace(one(planned, entry, roots, cwd, follow, _beside(start)), start=start.as_posix(), named=True)
 
 
 def serve_moved(entry: Entry, cwd: Path, follow: tuple[str, ...]) -> Served | None:
@@ -29,7 +29,7 @@ def serve_moved(entry: Entry, cwd: Path, follow: tuple[str, ...]) -> Served | No
     """
     roots = unique([folder.as_posix() for folder in search_folders(cwd)])
     master = one(PlannedModule(entry.module, ""), entry, roots, cwd, follow, _beside(cwd))
-    return replace(master, plan=replace(master.plan, modules=(), calls=())) if master.undecided else None
+    return replace(master, plan=replace(master.plan, modules=(), calls=()), named=True) if master.undecided else None
 
 
 def serve_file(path: Path, cwd: Path, follow: tuple[str, ...]) -> Served:

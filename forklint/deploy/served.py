@@ -23,3 +23,5 @@ class Served:
     """Absolute folder that the server is started in."""
     undecided: bool = False
     """True where the configuration file may name the entry or change the roots: see `narrow.narrowed`."""
+    named: bool = False
+    """True where the person named the entry, and no description of a deployment did."""

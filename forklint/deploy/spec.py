@@ -55,5 +55,5 @@ def _is_literal(node: ast.expr) -> bool:
 
 def _hint(module: str, attribute: str) -> str:
     """A file before the colon is the usual slip: say the dotted name."""
-    dotted = module.removesuffix(".py").strip("./\\").replace("/", ".").replace("\\", ".")
+    dotted = module.removesuffix(".py").strip("./\\").replace("/", ".").replace("\\", ".").removesuffix(".__init__")
     return f"Did you mean `{dotted}:{attribute or 'app'}`?" if dotted and is_dotted(dotted) else GRAMMAR

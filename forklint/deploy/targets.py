@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forklint.deploy import exclude
-from forklint.deploy.find import file_of, find_module, module_file, near_module, search_folders
+from forklint.deploy.find import file_of, find_module, module_file, near_module, near_path, search_folders
 from forklint.deploy.folder import serve_folder
 from forklint.deploy.one import serve_file, serve_module, serve_moved
 from forklint.deploy.served import Served
 from forklint.deploy.spec import is_dotted, parse_spec
-from forklint.errors import CouldNotLook
+from forklint.errors import CouldNotLook, UsageError
 from forklint.model.deployment import Declared, Entry
 
 
@@ -58,6 +59,8 @@ def serve(target: str, around: Surroundings) -> tuple[Served, ...]:
     What exists as a path is a path; else `:` makes an entry spec; else it is a dotted name.
     Raises CouldNotLook where there is no such thing, UsageError where an entry spec cannot be read.
     """
+    if not target:
+        raise UsageError("a target is empty", "Without a target the current folder is meant.")
     path = _absolute(around.cwd, target)
     if path.is_dir():
         return _serve_folder(path, around)
@@ -84,7 +87,8 @@ def _serve_dotted(target: str, around: Surroundings) -> tuple[Served, ...]:
     found = around.found(target) if is_dotted(target) else None
     if found is None:
         folders = around.searched()
-        raise _missing(target, "no such file, folder or module", folders, _meant_by_dots(target, folders))
+        meant = _meant_by_dots(target, folders) or near_path(target, around.cwd)
+        raise _missing(target, "no such file, folder or module", folders, _question(meant))
     start, path = found
     if path.is_dir():
         return _serve_folder(path, around)
@@ -123,18 +127,31 @@ def _meant(entry: Entry, folders: list[Path]) -> str:
     if entry.module.endswith(".py"):
         return f"An entry spec names a module: did you mean `{replace(entry, module=entry.module[:-3])}`?\n"
     close = near_module(entry.module, folders)
-    return f"Did you mean `{replace(entry, module=close)}`?\n" if close else ""
+    return _question(str(replace(entry, module=close))) if close else ""
+
+
+def _question(meant: str) -> str:
+    return f"Did you mean `{meant}`?\n" if meant else ""
 
 
 def _meant_by_dots(target: str, folders: list[Path]) -> str:
-    """A dot in place of the colon, or a wrong letter."""
+    """A wrong letter, a dot in place of the colon, or a folder too much; empty for what is no dotted name."""
     if not is_dotted(target):
         return ""
-    module, _, attribute = target.rpartition(".")
-    close = near_module(target, folders)
-    if module and not close and module_file(module, folders):
-        close = f"{module}:{attribute}"
-    return f"Did you mean `{close}`?\n" if close else ""
+    module, _, name = target.rpartition(".")
+    file = module_file(module, folders) if module else None
+    if close := near_module(target, folders):
+        return close
+    if file and re.search(_BINDS.format(name=re.escape(name)), _text(file), re.MULTILINE):
+        return f"{module}:{name}"
+    return name if module and find_module(name, folders) else ""
+
+
+_BINDS = r"^(?:(?:async )?def|class) {name}\b|^{name}\b[^=\n]*=|^from .*\bimport\b.*\b{name}\b"
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")
 
 
 def _missing(target: str, why: str, folders: list[Path], meant: str = "") -> CouldNotLook:

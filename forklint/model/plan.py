@@ -127,6 +127,8 @@ class LoadResult:
     """Whether the master loads the application before the fork, the configuration file included."""
     forks: tuple[ForkPoint, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    unbound: tuple[Gap, ...] = ()
+    """Those of the gaps that say that a module does not bind the entry."""
     application: bool = False
     """Whether some module that was loaded defines an application (`app = Flask(...)`)."""
     files: tuple[str, ...] = ()

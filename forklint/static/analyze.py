@@ -80,7 +80,7 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
     forking = programs.look(it, plan, facts)
     seen = programs.merged(it, observations(it, live), forking)
     return LoadResult(
-        observations=tuple(seen), gaps=tuple(it.gaps), coverage=_coverage(it),
+        observations=tuple(seen), gaps=tuple(it.gaps), unbound=tuple(it.unbound), coverage=_coverage(it),
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
         settings=with_uses(it, configuration) if configuration else {}, patched=it.patched,
         preload=preload, repairs=(*repairs(it, live), *forking.repairs), forks=tuple(it.forks),

@@ -81,6 +81,8 @@ class Interpreter:
         self.process_wide: dict[str, LiveResource] = {}
         self.executed: dict[ast.AST, ExecutedFunction] = {}
         self.gaps: list[Gap] = []
+        self.unbound: list[Gap] = []
+        """Those of them that say that an entry is not there."""
         self.unresolved: dict[tuple[str, int, str], Gap] = {}
         self.edges: dict[str, set[str]] = {}
         """Shown path of a module -> paths of the program's modules that it imports."""

@@ -105,6 +105,7 @@ def call_entry(it: Interpreter, entry: Entry) -> None:
     frame: Frame = module.scope
     if entry.attribute not in frame.vars and not frame.vars.keys() & {"*", "__getattr__"}:
         it.gap(module.path, 1, f"binds no `{entry.attribute}`, which is the entry{_like(entry.attribute, frame)}")
+        it.unbound.append(it.gaps[-1])
         return
     value = it.get(frame, module, entry.attribute, NOWHERE)
     if entry.calls:

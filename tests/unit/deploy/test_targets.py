@@ -145,16 +145,22 @@ def test_a_file_in_an_entry_spec_is_answered_with_its_module(tmp_path: Path) -> 
         ("shp.wsgi:app", "shop.wsgi:app"),
         ("shop.wsig:make()", "shop.wsgi:make()"),
         ("core.settings", "core.setting"),
+        ("SHOP.wsgi:app", "shop.wsgi:app"),
+        ("shop.worker", "worker"),
+        ("shop/wsg.py", "shop/wsgi.py"),
+        ("../Project/SHOP/", "../project/shop"),
     ],
 )
 def test_a_slip_in_a_module_is_answered_with_what_was_meant(target: str, meant: str, tmp_path: Path) -> None:
-    write(tmp_path, ["shop/__init__.py", "shop/wsgi.py", "src/core/setting.py"])
+    tmp_path = tmp_path / "project"
+    write(tmp_path, {"shop/__init__.py": "", "shop/wsgi.py": "application = 1\n"})
+    write(tmp_path, ["src/core/setting.py", "worker.py"])
     with pytest.raises(CouldNotLook) as refused:
         one(target, tmp_path)
     assert refused.value.hint.startswith(f"Did you mean `{meant}`?\nSearched: {tmp_path}, ")
 
 
-@pytest.mark.parametrize("target", ["shop/wsg.py", "zzz", "zzz.wsgi:app", "shop.zzz.wsgi:app"])
+@pytest.mark.parametrize("target", ["shop/zzz", "zzz", "shop.wsgi.zzz", "zzz.wsgi:app", "shop.zzz.wsgi:app"])
 def test_what_is_like_nothing_is_not_guessed(target: str, tmp_path: Path) -> None:
     write(tmp_path, ["shop/__init__.py", "shop/wsgi.py"])
     with pytest.raises(CouldNotLook) as refused:

@@ -19,9 +19,13 @@ APP = "def create_app():\n    return None\n"
         ("app:zzz", "binds no `zzz`, which is the entry"),
     ],
 )
-def test_a_missing_entry_is_a_gap(entry: str, what: str, tmp_path: Path) -> None:
+def test_a_missing_entry_is_not_clean(entry: str, what: str, tmp_path: Path) -> None:
     write(tmp_path, {"app.py": APP})
-    assert [gap["what"] for gap in check(tmp_path, entry).report["gaps"]] == [what]
+    outcome = check(tmp_path, entry)
+    assert (outcome.status, outcome.stdout) == (3, "")
+    assert f"cannot look at the entry: app.py:1: {what}" in outcome.stderr
+    write(tmp_path, {"Procfile": f"web: gunicorn --preload '{entry}'\n"})
+    assert [gap["what"] for gap in check(tmp_path).report["gaps"]] == [what]
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,17 @@ from forklint.knowledge.programs import names_a_server
 
 _EXAMPLES = re.compile(r"(?:^|/)(?:examples?|samples?|tutorials?|benchmarks?|\{\{.*)(?:/|$)", re.IGNORECASE)
 """Folders of what nobody serves."""
+_PROGRAM = KINDS[-1]
+"""Files of Python that may start a server, by their names."""
+_STARTS = re.compile(rb"subprocess|Popen|os\.(?:exec|spawn|system)")
 _LARGEST = 1_000_000
 
 
 def descriptions(tree: Tree) -> dict[str, bytes]:
     """Path of each file that may be a description, nearest first -> its content; none where nothing runs Python."""
     texts = {path: content for path in tree.descriptive() if (content := _glance(tree, path)) is not None}
+    texts |= {path: content for path in filter(_PROGRAM.has, tree.files())
+              if (content := _glance(tree, path)) is not None and _STARTS.search(content)}
     told = any(content == b"" or b"python" in content or names_a_server(content) for content in texts.values())
     return texts if told else {}
 

@@ -76,6 +76,12 @@ def _script() -> Reader:
     return read
 
 
+def _python() -> Reader:
+    from forklint.deploy.descriptions.python_program import read
+
+    return read
+
+
 KINDS = (
     Kind(r"(?:.*/)?Procfile(?:[.-].*)?", _procfile, always=True),
     Kind(r"(?i)(?:.*/)?(?:[^/]*[-_.])?compose(?:[-_.][^/]*)?\.ya?ml(?:\.[\w.]+)?", _compose, always=True),
@@ -85,5 +91,6 @@ KINDS = (
     Kind(r".*\.ya?ml(?:\.[\w.]+)?", _kubernetes),
     Kind(r".*\.(?:conf|ini|supervisord?)(?:\.[\w.]+)?", _supervisor),
     Kind(r".*\.(?:sh|bash)(?:\.[\w.]+)?|(?:.*/)?[^/.]+", _script),
+    Kind(r"(?i)(?:.*/)?[^/]*(?:start|run|serve|launch|entry|main|boot|gunicorn|prod)[^/]*\.py", _python),
 )
 """The first that has a file reads it."""

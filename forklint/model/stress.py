@@ -15,7 +15,7 @@ class Answer:
     """HTTP status; 0 where none came."""
     body: str = ""
     rest: str = ""
-    """Length and hash of a body of which only the beginning was kept."""
+    """What stands for the rest of a body of which only the beginning was kept."""
     trouble: str = ""
     """`timed out`, `cut off`, `garbled` (it is not in its `Content-Encoding`), `no answer`; empty for a whole one."""
 

@@ -22,22 +22,33 @@ class Body:
         """`port` is the server's own; an application may write it into its answers, and no two servers share it."""
         self._port, self._ignore = port, ignore
         self._start = bytearray()
-        self._rest = hashlib.sha256()
-        self._length = 0
+        self._whole = hashlib.sha256()
+        self._long = False
 
     def take(self, data: bytes) -> None:
         """The next piece."""
-        room = max(READ - self._length, 0)
+        room = READ - len(self._start)
         self._start += data[:room]
-        self._rest.update(data[room:])
-        self._length += len(data)
+        if len(data) > room:
+            self._behind(data[room:])
+
+    def _behind(self, data: bytes) -> None:
+        """Hashed as if it followed on the text, wherever what is ignored has let that end."""
+        if not self._long:
+            self._long = True
+            self._whole.update(self._text().encode("utf-8", "surrogatepass"))
+        self._whole.update(data)
 
     def answer(self, status: int) -> Answer:
         """Without what is ignored; of a long one the beginning, and what tells it from others."""
+        text = self._text()
+        if len(text) <= LONGEST and not self._long:
+            return Answer(status, text)
+        self._behind(b"")
+        return Answer(status, text[:LONGEST], f"and more, SHA-256 {self._whole.hexdigest()}")
+
+    def _text(self) -> str:
         text = self._start.decode("utf-8", "backslashreplace").replace(f":{self._port}", ":PORT")
         for pattern in self._ignore:
             text = pattern.sub(IGNORED, text)
-        if len(text) <= LONGEST and self._length <= READ:
-            return Answer(status, text)
-        whole = hashlib.sha256(text.encode("utf-8", "surrogatepass") + self._rest.digest()).hexdigest()
-        return Answer(status, text[:LONGEST], f"{self._length} bytes, hash {whole}")
+        return text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import pytest
+
 from forklint.model.stress import Answer
 from forklint.stress.body import LONGEST, READ, Body
 
@@ -24,7 +26,7 @@ def test_of_a_long_body_a_hash_tells_the_difference() -> None:
     long = b"a" * 3 * LONGEST
     first, second = answer(long + b"1"), answer(long + b"2")
     assert first.body == second.body == "a" * LONGEST
-    assert first.rest.startswith(f"{len(long) + 1} bytes, hash ")
+    assert first.rest.startswith("and more, SHA-256 ")
     assert first != second
     assert first == answer(long, b"1")
 
@@ -34,6 +36,13 @@ def test_what_is_ignored_is_ignored_in_long_bodies_too() -> None:
     ignore = [r"\d\d:\d\d", "last$"]
     assert answer(b"12:30", long, b" last", ignore=ignore) == answer(b"12:31", long, b" last", ignore=ignore)
     assert answer(b"12:30", long, ignore=ignore) != answer(b"12:31", long, b"b", ignore=ignore)
+
+
+@pytest.mark.parametrize("pieces", [3, READ // LONGEST + 2], ids=["a long one", "one that is hashed as it comes"])
+def test_what_is_ignored_may_be_of_any_length(pieces: int) -> None:
+    rest = [b"e" * LONGEST] * pieces
+    short, long = (answer(number, *rest, ignore=[r"^\d+"]) for number in (b"9", b"1000000"))
+    assert short == long
 
 
 def test_what_lies_behind_is_hashed_as_it_comes() -> None:

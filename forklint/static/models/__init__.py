@@ -19,6 +19,7 @@ from forklint.static.models import (
     managers,
     operators,
     packages,
+    providers,
     proxies,
     records,
     shapes,
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 FUNCTIONS: dict[str, Any] = {
     **builtin.FUNCTIONS, **callbacks.FUNCTIONS, **classes.FUNCTIONS, **dataclass.FUNCTIONS, **decorating.FUNCTIONS,
     **enums.FUNCTIONS, **environment.FUNCTIONS, **functional.FUNCTIONS, **iterators.FUNCTIONS, **logs.FUNCTIONS,
-    **managers.FUNCTIONS, **operators.FUNCTIONS, **packages.FUNCTIONS, **proxies.FUNCTIONS, **records.FUNCTIONS,
-    **stores.FUNCTIONS,
+    **managers.FUNCTIONS, **operators.FUNCTIONS, **packages.FUNCTIONS, **providers.FUNCTIONS, **proxies.FUNCTIONS,
+    **records.FUNCTIONS, **stores.FUNCTIONS,
 }
 """Qualified name -> model, called with (interpreter, frame, args, kwargs, node)."""
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forklint.cli import outputs
-from forklint.config import Configuration, read_configuration
+from forklint.cli.settings import merged
+from forklint.config import Configuration
 from forklint.config.read import OWN, SHARED
-from forklint.errors import ConfigurationError
+from forklint.errors import ForklintError
 
 _ENDINGS = (".py", ".toml", ".ini", ".cfg", ".conf", ".yml", ".yaml", ".lock", ".txt", ".sh", ".service")
 _NAMES = ("Dockerfile", "Containerfile", "Procfile", "Pipfile")
@@ -52,29 +53,29 @@ def watched(options: argparse.Namespace, cwd: Path) -> Watched:
 
     Raises UsageError where it could not write its report.
     """
-    settings = _settings(cwd)
-    baseline = [cwd / options.baseline] if options.baseline else [Path(settings.baseline)] if settings.baseline else []
+    options.settings = settings = _settings(options, cwd)
+    baseline = [Path(settings.baseline)] if settings.baseline else []
     writes = [place for _, place in outputs.wanted(options) if place]
     updates = options.update_baseline or options.prune_baseline
     home = settings.home
     return Watched(
-        folders=(cwd, *_resolved(_looked_at(options.targets or settings.targets, cwd, settings))),
+        folders=(cwd, *_resolved(_looked_at(cwd, settings))),
         files=_resolved([*([] if updates else baseline), *([home / OWN, home / SHARED] if home else [])]),
         written=_resolved([*writes, *(baseline if updates else [])]),
     )
 
 
-def _settings(cwd: Path) -> Configuration:
-    """A broken file is told by the run itself."""
+def _settings(options: argparse.Namespace, cwd: Path) -> Configuration:
+    """A mistake in them is told by the run itself."""
     try:
-        return read_configuration(cwd)
-    except ConfigurationError:
+        return merged(options, cwd)
+    except ForklintError:
         return Configuration()
 
 
-def _looked_at(targets: Iterable[str], cwd: Path, settings: Configuration) -> Iterator[Path]:
+def _looked_at(cwd: Path, settings: Configuration) -> Iterator[Path]:
     """Folders of targets, and of facts; a module may be found from the configuration's folder, too."""
-    for target in targets:
+    for target in settings.targets:
         path = cwd / target
         if path.exists():
             yield path if path.is_dir() else path.parent

@@ -4,7 +4,7 @@
 #   make test        the tests: all of them on one Python, all but the slow ones on every other supported Python
 #   make check       what CI runs: ruff, mypy, import-linter, the tests, the documentation
 #   make docs        builds the documentation, strictly, into site/
-#   make robustness  forklint over CPython's own tests and half a million lines of installed packages (minutes)
+#   make robustness  forklint over CPython's own tests, half a million lines of installed packages, 50,000 files (minutes)
 #   make oracle      shows without forklint, in real processes, that the applications of tests/probe are what they say (minutes)
 #   make benchmark   measures, and writes the tables of docs/performance.md (minutes)
 #   make incident    how often the incident shows, whether each repair holds, and whether anything is left behind; writes
@@ -79,6 +79,7 @@ docs: $(VENV)/.docs
 
 robustness: $(VENV)/.test
 	$(BIN)/python -m tests.robustness.big_trees
+	$(BIN)/python -m tests.robustness.many_files
 	$(BIN)/python -m pytest tests/robustness/test_properties.py --hypothesis-profile thorough --timeout 1800
 
 oracle: $(VENV)/.test $(VENV)/.real

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from forklint.cli.streams import remark
 from forklint.cli.watched import Watched, watched
-from forklint.errors import UsageError
+from forklint.errors import CouldNotLook, UsageError
 
 OPTION = "--watch"
 WAIT_MILLISECONDS = 300
@@ -20,12 +20,14 @@ _MOST = 3
 _CLEAR = "\x1b[2J\x1b[H"
 _AGAIN = "import sys; sys.path = list(filter(None, sys.path)); from forklint.cli.main import console; console()"
 """Not `-m forklint`: that looks for forklint in the current folder first, among the application's modules."""
+_TOO_MANY = "A system watches so many folders: raise fs.inotify.max_user_watches, or set WATCHFILES_FORCE_POLLING=true."
 
 
 def watch(options: argparse.Namespace) -> int:
     """Check, and again after each change, until it is interrupted; returns the last exit status.
 
-    Raises UsageError where the library that watches is not installed, or the report could not be written.
+    Raises UsageError where the library that watches is not installed, or the report could not be written, CouldNotLook
+    where the system watches no more folders.
     """
     status, cwd = None, Path.cwd()
     with suppress(KeyboardInterrupt):
@@ -70,12 +72,15 @@ def _changes(where: Watched) -> Iterator[set[Path]]:
     def decides(change: object, path: str) -> bool:
         return where.decides(Path(path)) and usual(change, path)  # type: ignore[arg-type]
 
-    for found in changes(
-        *where.roots(),
-        watch_filter=decides,
-        debounce=WAIT_MILLISECONDS,
-        rust_timeout=WAIT_MILLISECONDS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    ):
-        yield {Path(path) for _, path in found}
+    try:
+        for found in changes(
+            *where.roots(),
+            watch_filter=decides,
+            debounce=WAIT_MILLISECONDS,
+            rust_timeout=WAIT_MILLISECONDS,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+        ):
+            yield {Path(path) for _, path in found}
+    except OSError as error:
+        raise CouldNotLook(f"--watch: {str(error).partition(' (')[0]}", _TOO_MANY) from error

@@ -13,6 +13,7 @@ from typing import IO
 
 import pytest
 
+from forklint.cli.main import main
 from tests.running import SCRIPT
 from tests.unit.trees import write
 
@@ -55,6 +56,20 @@ def test_whatever_a_run_goes_by_is_watched(tmp_path: Path) -> None:
 def test_a_mistake_is_told_each_time(tmp_path: Path) -> None:
     with watching(tmp_path, "--select", "FL999") as (_, lines):
         assert "FL999" in until("exit status 2", lines)
+
+
+def test_a_system_that_watches_no_more_folders_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*folders: Path, **options: object) -> None:
+        raise OSError('OS file watch limit reached. about ["/shop"] (Error { kind: MaxFilesWatch })')
+
+    monkeypatch.setattr("watchfiles.watch", full)
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--watch"]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith('forklint: --watch: OS file watch limit reached. about ["/shop"]\n')
+    assert "WATCHFILES_FORCE_POLLING" in said
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""`forklint demo` without its servers."""

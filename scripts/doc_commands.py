@@ -61,9 +61,9 @@ class MarkMissing(Exception):
 
 def pages() -> list[Path]:
     """Every page that may show commands; of the pages on incidents, what they are made from."""
-    made = ROOT / "docs" / "incidents"
+    made, sources = ROOT / "docs" / "incidents", sorted((ROOT / "rules" / "symptoms").glob("*.toml"))
     written = [page for page in sorted((ROOT / "docs").rglob("*.md")) if page.parent != made]
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *written, *sorted((ROOT / "rules" / "symptoms").glob("*.toml"))]
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *written, *sources]
 
 
 def blocks(page: Path) -> Iterator[Block]:

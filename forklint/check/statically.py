@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from forklint.check.finishing import finished
 from forklint.check.masters import Analyzer, analyzer, decided, facts_for, masters, once, title
 from forklint.check.request import CheckRequest, Notice
+from forklint.deploy.deployments import BESIDE_THE_WEB
 from forklint.deploy.served import Served
 from forklint.errors import CouldNotLook
 from forklint.model.deployment import Deployment
@@ -133,10 +134,16 @@ def _mentions(looked: Sequence[_Examined]) -> dict[str, frozenset[int]]:
 
 
 def _served_only(looked: list[_Examined]) -> list[_Examined]:
-    """Where one master serves an application, a group of modules without any is scripts."""
+    """Where one master serves an application, a group of modules without any is scripts; so is one whose only
+    application is a queue's where a worker of the queue is described.
+    """
     if not any(one.result.application or one.deployment.server for one in looked):
         return looked
-    return [one if one.result.application or one.deployment.server else _unserved(one) for one in looked]
+    described = any(one.deployment.server in BESIDE_THE_WEB for one in looked)
+    return [
+        one if one.deployment.server or (one.result.web if described else one.result.application) else _unserved(one)
+        for one in looked
+    ]
 
 
 def _unserved(one: _Examined) -> _Examined:

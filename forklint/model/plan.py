@@ -131,6 +131,8 @@ class LoadResult:
     """Those of the gaps that say that a module does not bind the entry."""
     application: bool = False
     """Whether some module that was loaded defines an application (`app = Flask(...)`)."""
+    web: bool = False
+    """Whether one of those is no queue's (`app = Celery(...)`)."""
     files: tuple[str, ...] = ()
     """Absolute paths of every file that was read."""
     mentions: Mapping[str, frozenset[int]] = field(default_factory=dict)

@@ -85,7 +85,8 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
         settings=with_uses(it, configuration) if configuration else {}, patched=it.patched,
         preload=preload, repairs=(*repairs(it, live), *forking.repairs), forks=tuple(it.forks),
         files=tuple(it.files), mentions={path: frozenset(lines) for path, lines in it.mentions.items()},
-        application=defines_application(it), probed=tuple(sorted(it.finder.probed)),
+        application=defines_application(it), web=defines_application(it, web=True),
+        probed=tuple(sorted(it.finder.probed)),
     )
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from forklint.static.resources import LiveResource
 
 _APPLICATIONS = frozenset({"app", "application", "wsgi_app", "asgi_app", "api", "server", "celery", "celery_app"})
+_QUEUE = "celery.Celery"
+"""What no web server serves, though it is called `app`."""
 _OF_DJANGO = frozenset({"admin", "apps", "models", "settings"})
 _OF_CELERY = frozenset({"celery", "celery_app", "tasks", "worker", "workers"})
 """Modules that Django and Celery find by their names, without an import that names them."""
@@ -46,9 +48,9 @@ def run_by_hand(it: Interpreter, planned: PlannedModule, entries: list[PlannedMo
     return _is_script(module, _top(it))
 
 
-def defines_application(it: Interpreter) -> bool:
-    """Whether any module that was loaded defines an application."""
-    return any(_defines_application(one) for one in it.modules.values() if isinstance(one, ModuleValue))
+def defines_application(it: Interpreter, web: bool = False) -> bool:
+    """Whether any module that was loaded defines an application, or one that a web server may serve."""
+    return any(_defines_application(one, web) for one in it.modules.values() if isinstance(one, ModuleValue))
 
 
 def _loaded(it: Interpreter, planned: list[PlannedModule]) -> list[ModuleValue]:
@@ -94,10 +96,12 @@ def _only_in(left_out: set[str], frame: Frame | None) -> bool:
     return bool(modules) and modules <= left_out
 
 
-def _defines_application(module: ModuleValue) -> bool:
+def _defines_application(module: ModuleValue, web: bool = False) -> bool:
     """Whether the module itself binds a name like `app` to what a call returned, or defines it."""
     for name in _APPLICATIONS & module.scope.vars.keys():
         value, node = module.scope.vars[name], module.scope.places.get(name)
+        if web and isinstance(value, Handle) and value.type.name == _QUEUE:
+            continue
         made = isinstance(value, Handle | Instance) or (isinstance(value, External) and value.name.endswith(")"))
         if isinstance(node, ast.Name) and made:
             return True

@@ -56,4 +56,5 @@ def _loads(deployment: Deployment) -> str:
 
 
 def _entries(deployment: Deployment) -> str:
-    return ", ".join(map(str, deployment.entries))
+    """Each once: uWSGI's `module` and `wsgi-file` may name one application."""
+    return ", ".join(dict.fromkeys(map(str, deployment.entries)))

@@ -66,7 +66,7 @@ def _trail(page: Page, trace: tuple[Step, ...]) -> None:
     if not trace:
         return
     page.line(("How the master gets there", "bold"), indent=2)
-    if len(trace) <= LONGEST_TRAIL:
+    if len(trace) <= LONGEST_TRAIL + 1:  # to say that one is left out would take its line
         page.pairs(_rows(trace), indent=4)
         return
     half = LONGEST_TRAIL // 2

@@ -23,7 +23,7 @@ def draw(page: Page, report: Report) -> None:
     _baseline(page, report)
     gaps(page, report.gaps)
     if report.findings:
-        rule = report.findings[0].rule
+        rule = min(report.findings, key=lambda finding: finding.severity.rank).rule
         page.prose(f"`forklint rule {rule}` explains a rule with a bad and a good example.", style="dim")
 
 

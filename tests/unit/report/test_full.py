@@ -108,10 +108,24 @@ def test_a_shared_explanation_stands_once(project: Path) -> None:
     assert "The same as at app/db.py:3." in text
 
 
-def test_a_long_trail_is_cut_in_the_middle(project: Path) -> None:
-    steps = tuple(Step(Place("m.py", line), f"step {line}") for line in range(1, 31))
+@pytest.mark.parametrize(
+    ("number", "between"),
+    [(30, "… 20 steps between\n    m.py:26"), (12, "… 2 steps between\n    m.py:8"), (11, "m.py:6")],
+)
+def test_a_long_trail_is_cut_in_the_middle(number: int, between: str, project: Path) -> None:
+    steps = tuple(Step(Place("m.py", line), f"step {line}") for line in range(1, number + 1))
     text = written(report(finding(trace=steps)), project)
-    assert "step 5\n    … 20 steps between\n    m.py:26  step 26" in text
+    assert f"step 5\n    {between} " in text
+
+
+def test_the_worst_rule_is_the_one_to_read_about(project: Path) -> None:
+    told = finding(rule="FL904", severity=Severity.INFO)
+    assert "`forklint rule FL102` explains" in written(report(told, finding()), project)
+
+
+def test_an_entry_that_is_named_twice_is_shown_once(project: Path) -> None:
+    twice = Deployment("uwsgi", Ternary.YES, entries=(Entry("wsgi", "app"), Entry("wsgi", "app", file="/etc/wsgi.py")))
+    assert written(report(deployments=(twice,)), project).count("wsgi:app") == 1
 
 
 def test_no_secret_in_the_frame(tmp_path: Path) -> None:

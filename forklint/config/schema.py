@@ -14,7 +14,8 @@ def document() -> str:
     """The schema that the keys make."""
     properties = {key.name: {"description": key.meaning, **key.kind.schema} for key in TABLE}
     schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",  # what editors and validate-pyproject read
+        "$id": "urn:forklint:configuration",
         "title": "forklint.toml, and [tool.forklint] in pyproject.toml",
         "type": "object",
         "properties": properties,

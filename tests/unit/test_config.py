@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from forklint.config import Configuration, read_configuration
 from forklint.config.keys import KEYS, TABLE
@@ -174,8 +174,8 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
 
 def schema_objects_to(text: str) -> list[Any]:
     schema = json.loads(SHIPPED.read_text(encoding="utf-8"))
-    Draft202012Validator.check_schema(schema)
-    return list(Draft202012Validator(schema).iter_errors(tomllib.loads(text)))
+    Draft7Validator.check_schema(schema)
+    return list(Draft7Validator(schema).iter_errors(tomllib.loads(text)))
 
 
 def test_the_shipped_schema_is_what_the_keys_make() -> None:

@@ -1,9 +1,10 @@
 """Fifty runs of `forklint stress` and `forklint demo` by turns, ten of them ended at random moments: what is left?
 
-    python -m tests.stress.fifty [NUMBER] [--ended NUMBER] [--seed NUMBER]
+    python -m tests.stress.fifty [NUMBER] [--ended NUMBER] [--seed NUMBER] [--print]
 
-The demos that nobody ends have to tell the whole story: wrong answers before the repair, none after it. Exit status 1
-where one does not, where a run ended otherwise than it should, or where a process, a socket or a file is left.
+Writes the sentence of docs/stress.md; `--print` only shows it. The demos that nobody ends have to tell the whole
+story: wrong answers before the repair, none after it. Exit status 1 where one does not, where a run ended otherwise
+than it should, or where a process, a socket or a file is left.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import argparse
 import random
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from benchmarks import page
 from tests.stress.ending import Interruption, Left, run
-from tests.stress.running import command
+from tests.stress.running import PAGE, command
 
 RUNS, ENDED = 50, 10
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
@@ -67,22 +69,36 @@ def runs(number: int, ended: int, chance: random.Random) -> Iterator[Run]:
         yield Run(chosen, interruption, run(command(*chosen.words), interruption))
 
 
+def text(done: Sequence[Run], seed: int) -> str:
+    """The sentence of the page."""
+    ended, wrong = sum(bool(one.interruption) for one in done), sum(bool(one.wrong) for one in done)
+    demos = [one for one in done if one.command is DEMO and not one.interruption]
+    told = sum(not one.wrong for one in demos)
+    return (
+        f"{len(done)} runs, {ended} of them ended at random moments (seed {seed}): {len(done) - wrong} ended as they "
+        f"should and left nothing. {told} of the {len(demos)} demos that nobody ended told the whole story. "
+        f"{page.machine()}"
+    )
+
+
 def main(arguments: list[str]) -> int:
     """Run and tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("number", type=int, nargs="?", default=RUNS)
     parser.add_argument("--ended", type=int, default=ENDED)
     parser.add_argument("--seed", type=int, default=random.randrange(1000))
+    parser.add_argument("--print", action="store_true", dest="only_print")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored, by all below too
-    print(f"seed {options.seed}")
-    wrong = 0
+    done = []
     for one in runs(options.number, options.ended, random.Random(options.seed)):
         how = f"{one.interruption.number.name} after {one.interruption.seconds} s" if one.interruption else "to its end"
         print(f"{one.command.words[0]}, {how}: {one.wrong or 'as it should be'}", flush=True)
-        wrong += bool(one.wrong)
-    print(f"{wrong} of {options.number} runs were not as they should be")
-    return int(bool(wrong))
+        done.append(one)
+    print(text(done, options.seed))
+    if not options.only_print:
+        page.put("fifty", text(done, options.seed), PAGE)
+    return int(any(one.wrong for one in done))
 
 
 if __name__ == "__main__":

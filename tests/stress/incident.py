@@ -11,13 +11,11 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks import page
 from tests.services import launch
-from tests.stress.running import FIXTURES, Outcome, address_of, stress
+from tests.stress.running import FIXTURES, PAGE, Outcome, address_of, stress
 
-PAGE = Path(__file__).parents[2] / "docs" / "stress.md"
 RUNS, REQUESTS = 20, 10_000
 ROUNDS, OF = 5, 50
 ENOUGH = 0.9

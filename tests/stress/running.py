@@ -14,6 +14,8 @@ from tests.services.service import Service
 
 ODD = Path(__file__).parent / "odd"
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+PAGE = FIXTURES.parent / "docs" / "stress.md"
+"""Where what was measured is written down."""
 SECONDS = 100
 
 

@@ -6,8 +6,8 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.iteration import first
-from forklint.static.models.records import made_class
-from forklint.static.values import UNKNOWN, ClassValue, External, Instance, Mapping, Partial, Sequence, Suspended
+from forklint.static.models.records import made_class, method, passed
+from forklint.static.values import UNKNOWN, ClassValue, Instance, Mapping, Sequence, Suspended
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 Args = list[Any]
 Kwargs = dict[str, Any]
 _PROVIDER, _PARTS, _NAMED, _ONCE, _MADE = "(provider)", "(parts)", "(named parts)", "(once)", "(made)"
-_METHOD = {"(method)": True}
 
 
 def _provider(kind: str, once: bool) -> Any:
     """A class of providers; `once`: whether its objects give the same thing each time."""
     def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
         made = Instance(made_class(frame, kind, ()), it.maybe)
-        made.cls.namespace["__call__"] = Partial(External(_PROVIDER), [], _METHOD)
+        made.cls.namespace["__call__"] = method(_PROVIDER)
         made.attributes = {_PARTS: Sequence("tuple", list(args)), _NAMED: Mapping(dict(kwargs)), _ONCE: once}
         return made
 
@@ -38,8 +37,7 @@ def _provide(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: as
         return known[_MADE]
     factory, *parts = (_injected(it, frame, one, node) for one in known[_PARTS].items or [UNKNOWN])
     named = {name: _injected(it, frame, one, node) for name, one in known[_NAMED].items.items()}
-    more = {name: one for name, one in kwargs.items() if name not in _METHOD}
-    made = it.call(frame, factory, [*parts, *given], {**named, **more}, node)
+    made = it.call(frame, factory, [*parts, *given], {**named, **passed(kwargs)}, node)
     if isinstance(made, Suspended):
         made = first(it, frame, made, node)
     if known[_ONCE]:

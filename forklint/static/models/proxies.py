@@ -9,7 +9,7 @@ import ast
 from typing import TYPE_CHECKING, Any
 
 from forklint.static.effects import callable_value
-from forklint.static.models.records import made_class
+from forklint.static.models.records import made_class, method, passed
 from forklint.static.values import UNKNOWN, External, Instance, Mapping, Partial, Sequence
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 Args = list[Any]
 Kwargs = dict[str, Any]
 _FACTORY, _MADE, _ONCE = "(factory)", "(made)", "(once)"
-_METHOD = {"(method)": True}
-"""Keywords of a partial that binds as a method does."""
 _SYNTAX = ("__getattr__", "__call__", "__iter__", "__next__", "__len__", "__bool__", "__getitem__", "__setitem__",
            "__contains__", "__enter__", "__exit__", "__str__", "__eq__")
 
@@ -32,7 +30,7 @@ def _proxy(once: bool) -> Any:
         if factory is None:
             return External("(proxy)()")
         made = Instance(made_class(frame, "(proxy)", ()), it.maybe)
-        made.cls.namespace.update({name: Partial(External(name + _OF_PROXY), [], _METHOD) for name in _SYNTAX})
+        made.cls.namespace.update({name: method(name + _OF_PROXY) for name in _SYNTAX})
         made.attributes = {_FACTORY: factory, _ONCE: once}
         return made
 
@@ -66,8 +64,7 @@ def _done(name: str) -> Any:
         if name == "__getattr__":
             return it.get(frame, target, args[1], node)
         if name == "__call__":
-            given = {key: value for key, value in kwargs.items() if key not in _METHOD}
-            return it.call(frame, target, args[1:], given, node)
+            return it.call(frame, target, args[1:], passed(kwargs), node)
         if isinstance(target, Sequence | Mapping):
             return it.call(frame, it.get(frame, target, name, node), args[1:], {}, node)
         return it.special(frame, target, name, args[1:], node)

@@ -9,7 +9,7 @@ from forklint.static.attributes import class_attribute
 from forklint.static.models.signatures import ABSENT, Given
 from forklint.static.mro import linearise
 from forklint.static.parameters import REST
-from forklint.static.values import UNKNOWN, ClassValue, External, Instance, Mapping, Sequence
+from forklint.static.values import UNKNOWN, ClassValue, External, Instance, Mapping, Partial, Sequence
 
 if TYPE_CHECKING:
     from forklint.static.interpreter import Interpreter
@@ -74,6 +74,20 @@ def made_class(frame: Frame, name: str, bases: tuple[Any, ...]) -> ClassValue:
     cls = ClassValue(f"{frame.module.name}.{name}", None, frame.module, bases)
     cls.mro = linearise(cls)
     return cls
+
+
+def method(name: str) -> Partial:
+    """A method of such a class: the model of that name, which gets the object first."""
+    return Partial(External(name), [], {_METHOD: True})
+
+
+def passed(kwargs: Kwargs) -> Kwargs:
+    """The keywords that a caller of such a method wrote."""
+    return {name: value for name, value in kwargs.items() if name != _METHOD}
+
+
+_METHOD = "(method)"
+"""Keyword of a partial that binds as a method does."""
 
 
 def _namespace(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:

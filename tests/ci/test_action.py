@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -89,6 +90,12 @@ def test_an_application_of_several_is_shown_at_its_place(runner: Runner, tmp_pat
 
 def test_repaired_code_passes(runner: Runner, tmp_path: Path) -> None:
     done = runner.run("Check", application(tmp_path, "shop_lazy"), target="shop.app:app")
+    assert (done.returncode, "::error" in done.stdout) == (0, False), done.stderr
+
+
+def test_forklint_itself_passes(runner: Runner, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "forklint", tmp_path / "forklint", ignore=shutil.ignore_patterns("__pycache__"))
+    done = runner.run("Check", tmp_path, target="forklint")
     assert (done.returncode, "::error" in done.stdout) == (0, False), done.stderr
 
 

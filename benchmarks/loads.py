@@ -10,7 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.application import BEGIN, PLAIN, TIMES, WATCHING, make
-from benchmarks.timing import Command, run
+from benchmarks.timing import Command, compile_forklint, run
 from benchmarks.tools import Tools
 
 BASE, PROBE = "plain load, until the process has ended", "`forklint probe`"
@@ -79,6 +79,7 @@ def take(found: Tools, repetitions: int) -> Loads:
     with TemporaryDirectory(prefix="forklint-benchmark-") as folder:
         work = Path(folder)
         modules = prepared(work)
+        compile_forklint()
         every = commands(found, work)
         rounds = [[taken(command, work / "times") for command in every] for _ in range(repetitions + 1)][1:]
     columns = zip(*rounds, strict=True)

@@ -46,10 +46,9 @@ def _log() -> str:
 
 
 def _json(found: dict[str, Symptom], seen: list[Shown]) -> str:
-    import msgspec
+    from forklint.report import plain
 
-    data = msgspec.json.encode({"symptoms": found, "seen": seen})
-    return msgspec.json.format(data, indent=2).decode() + "\n"
+    return plain.text({"symptoms": found, "seen": seen})
 
 
 def _unknown() -> UsageError:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from forklint.check.finishing import finished
@@ -17,15 +16,21 @@ from forklint.check.statically import examined
 from forklint.check.swallowing import hides_failures
 from forklint.deploy.paths import shown
 from forklint.errors import CouldNotLook
+from forklint.judge.clearing import Seen
+from forklint.judge.merging import merged
+from forklint.judge.probed import seen
 from forklint.model.deployment import Deployment
 from forklint.model.finding import Finding
 from forklint.model.place import Gap, Place
 from forklint.model.probe import ProbeResult
 from forklint.model.report import Probed, Report
 from forklint.probe.request import ProbeRequest
+from forklint.report.columns import in_characters
+from forklint.report.redact import secrets_in
+from forklint.report.tidy import tidied, tidied_failure, tidied_probe
+from forklint.suppression.reading import comments_of
 
 if TYPE_CHECKING:
-    from forklint.judge.clearing import Seen
     from forklint.knowledge.facts import Facts
 
 UNLOADED = "not loaded by the probe's master: its findings are what the static analyzer says"
@@ -101,19 +106,14 @@ def masters_of(request: CheckRequest, options: ProbeOptions, facts: Facts, eyes:
 def _look(
     master: Master, options: ProbeOptions, request: CheckRequest, facts: Facts, eyes: Eyes, notice: Notice
 ) -> _Look | _Failed:
+    secrets = secrets_in(os.environ)
     try:
         how = driven(master, options)
         notice(f"probing {master.entry}" + (f" under {how.driver}" if how.driver != "generic" else ""))
         result = (eyes.probe or _prober())(asked(how, options, request), facts)
     except CouldNotLook as error:
-        from forklint.report.redact import secrets_in
-        from forklint.report.tidy import tidied_failure
-
-        return _Failed(master, tidied_failure(error, secrets_in(os.environ)))
-    from forklint.report.redact import secrets_in
-    from forklint.report.tidy import tidied_probe
-
-    return _Look(how, tidied_probe(result, secrets_in(os.environ)))
+        return _Failed(master, tidied_failure(error, secrets))
+    return _Look(how, tidied_probe(result, secrets))
 
 
 def asked(how: Driven, options: ProbeOptions, request: CheckRequest) -> ProbeRequest:
@@ -149,10 +149,6 @@ def _fits_here(name: str, value: str) -> bool:
 
 def _with(report: Report, looks: Sequence[_Look | _Failed], request: CheckRequest, facts: Facts) -> Report:
     """The report and its probes as one."""
-    from forklint.judge.merging import merged
-    from forklint.report.tidy import tidied
-    from forklint.suppression.reading import comments_of
-
     done = [one for one in looks if isinstance(one, _Look)]
     together = merged(report.findings, [_seen(one, request, facts) for one in done], hides_failures(request.cwd))
     unseen = [Gap(Place(path, 1), UNLOADED) for path in together.unloaded]
@@ -186,9 +182,6 @@ def _paths(findings: Sequence[Finding]) -> list[str]:
 
 
 def _seen(look: _Look, request: CheckRequest, facts: Facts) -> Seen:
-    from forklint.judge.probed import seen
-    from forklint.report.columns import in_characters
-
     found = seen(look.result, look.driven.deployment, facts, frozenset(_modules(look)))
     alone = Report((), (), found.findings)
     return replace(found, findings=in_characters(alone, request.cwd).findings)
@@ -212,11 +205,4 @@ def _prober() -> Prober:
     """The real one, imported when something has to be probed."""
     from forklint.probe.probe import probe
 
-    return partial(probe, meanwhile=_get_ready)
-
-
-def _get_ready() -> None:
-    """While the application loads: import what judges and tidies, so that nobody waits for it afterwards."""
-    from forklint.judge import merging, probed  # noqa: F401
-    from forklint.report import columns, tidy  # noqa: F401
-    from forklint.suppression import reading  # noqa: F401
+    return probe

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from forklint.errors import CouldNotLook
 from forklint.knowledge.facts import Facts
 from forklint.knowledge.schema import TypeFact
 from forklint.model.probe import Looked, ProbeResult
+from forklint.probe import failures, partial
 from forklint.probe.description import Method, best
 from forklint.probe.drivers.driver import Driver
 from forklint.probe.drivers.registry import DRIVERS
 from forklint.probe.interpreter import objection
+from forklint.probe.items import Scene
 from forklint.probe.launch import Lines
+from forklint.probe.observe import Seen, observe
 from forklint.probe.record import Record
 from forklint.probe.request import ProbeRequest
 from forklint.probe.sharing import Sharing
 from forklint.probe.supervisor import Run, run
-
-if TYPE_CHECKING:
-    from forklint.probe.observe import Seen
 
 INEXACT = (
     "neither F_DUPFD_QUERY (Linux 6.10) nor kcmp(2) works here: sockets and pipes are compared by their inodes; any "
@@ -40,29 +40,21 @@ class _Showing:
     sharing: Sharing
 
 
-def probe(
-    request: ProbeRequest,
-    facts: Facts,
-    methods: frozenset[Method] = frozenset(Method),
-    meanwhile: Callable[[], None] = lambda: None,
-) -> ProbeResult:
+def probe(request: ProbeRequest, facts: Facts, methods: frozenset[Method] = frozenset(Method)) -> ProbeResult:
     """Load, fork, look; load a second time where a line is not known for certain.
 
-    `methods` are those by which descriptors may be compared; `meanwhile` is called while the application loads. Raises
-    CouldNotLook where the master could not be started, did not come to its fork, or no worker reported: what happened,
-    where in the application, and what to do.
+    `methods` are those by which descriptors may be compared. Raises CouldNotLook where the master could not be started,
+    did not come to its fork, or no worker reported: what happened, where in the application, and what to do.
     """
     began = time.monotonic()
     request = replace(request, python=request.python or sys.executable)
     driver = _driver(request)
     version = driver.installed(request.python)
     if not version:
-        from forklint.probe import failures
-
         if wrong := objection(request.python):
             raise CouldNotLook(wrong, failures.NAME_PYTHON)
         raise CouldNotLook(f"{driver.name} is not installed for {request.python}", driver.install)
-    shown_first = _look(request, driver, facts, methods, Lines(), lambda: _get_ready(meanwhile))
+    shown_first = _look(request, driver, facts, methods, Lines())
     final = _again(request, driver, facts, methods, shown_first)
     return _result(request, driver.name, version, shown_first, final, time.monotonic() - began)
 
@@ -75,33 +67,13 @@ def _driver(request: ProbeRequest) -> Driver:
 
 
 def _look(
-    request: ProbeRequest,
-    driver: Driver,
-    facts: Facts,
-    methods: frozenset[Method],
-    lines: Lines,
-    meanwhile: Callable[[], None] = lambda: None,
+    request: ProbeRequest, driver: Driver, facts: Facts, methods: frozenset[Method], lines: Lines
 ) -> _Showing:
     sharing = Sharing(methods)
-
-    def knowledge(modules: Sequence[str]) -> dict[str, Any]:
-        return runtime_types(facts, (*modules, *lines.imported))
-
-    done = run(request, driver, knowledge, lines, sharing, meanwhile)
-    from forklint.probe import failures
-    from forklint.probe.items import Scene
-    from forklint.probe.observe import observe
-
+    done = run(request, driver, lambda modules: runtime_types(facts, (*modules, *lines.imported)), lines, sharing)
     failures.require(request, done)
     scene = Scene(done.record, sharing, facts, of_server=driver.name != "generic")
     return _Showing(done, observe(scene, request.base), sharing)
-
-
-def _get_ready(meanwhile: Callable[[], None]) -> None:
-    """While the application loads: import what makes observations of what agents tell, so that nobody waits for it."""
-    from forklint.probe import observe, partial  # noqa: F401
-
-    meanwhile()
 
 
 def _again(
@@ -120,8 +92,6 @@ def _again(
 def _result(
     request: ProbeRequest, server: str, version: str, first: _Showing, final: _Showing, seconds: float
 ) -> ProbeResult:
-    from forklint.probe import partial
-
     record, method = final.run.record, best(final.sharing.methods)
     looked = Looked(
         server=server,
@@ -143,8 +113,6 @@ def _result(
 
 
 def _notes(request: ProbeRequest, done: Run, method: Method) -> tuple[str, ...]:
-    from forklint.probe import partial
-
     inexact = [] if method in (Method.QUERY, Method.KCMP) else [INEXACT]
     told = [*done.record.notes, *_watched(done.record), *_warned(done.record), *inexact, *partial.notes(request, done)]
     return tuple(dict.fromkeys(told))

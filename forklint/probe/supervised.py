@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from forklint.probe.drivers.driver import Driver
-from forklint.probe.listening import TICK, Answer, Listening
+from forklint.probe.listening import Answer, Listening
 from forklint.probe.processes import command_of, has_left, is_stopped, send
 from forklint.probe.record import Record
 from forklint.probe.request import ProbeRequest
@@ -21,8 +21,6 @@ FAILING_SECONDS = 2.0
 """From the word that the load has failed until the master has ended, or has told the exception's text."""
 OUTPUT_LINES = 12
 _SETTLE_SECONDS = 0.1
-_LEAVING_TICK = 0.01
-"""How often it is looked whether workers have left: nothing arrives when they have."""
 
 
 class Visitor(Protocol):
@@ -87,7 +85,7 @@ class Supervised:
             seconds=seconds,
         )
 
-    def _until(self, done: Callable[[], bool], stage: str, seconds: float, tick: float = TICK) -> bool:
+    def _until(self, done: Callable[[], bool], stage: str, seconds: float) -> bool:
         """Listen until something is so; False where the master ended first or the time was up."""
         began = time.monotonic()
         while not done():
@@ -97,7 +95,7 @@ class Supervised:
                 self._late = self._late or stage
                 self._diagnose()
                 return False
-            self._ends.turn(tick)
+            self._ends.turn()
             self._answer.give(self._record)
         return True
 
@@ -144,7 +142,7 @@ class Supervised:
         self._ends.turns(self._driver.pause)
         for worker in workers:
             send(worker.pid, self._driver.leave)
-        self._until(lambda: all(map(has_left, workers)), "leave", self._request.timeout, _LEAVING_TICK)
+        self._until(lambda: all(map(has_left, workers)), "leave", self._request.timeout)
 
     def _settle(self) -> None:
         """What the workers' end did to a peer needs a moment to arrive."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -22,18 +21,10 @@ from forklint.probe.supervised import Supervised, Visitor
 __all__ = ["Run", "Visitor", "run"]
 
 
-def run(
-    request: ProbeRequest,
-    driver: Driver,
-    knowledge: Knowledge,
-    lines: Lines,
-    visitor: Visitor,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> Run:
+def run(request: ProbeRequest, driver: Driver, knowledge: Knowledge, lines: Lines, visitor: Visitor) -> Run:
     """Start a master, listen to it, end everything that it started.
 
-    `knowledge` is asked at the fork, for what the application has imported by then; `meanwhile` is called as soon as
-    the master starts, which takes its time.
+    `knowledge` is asked at the fork, for what the application has imported by then.
 
     Raises CouldNotLook where the master cannot be started.
     """
@@ -46,7 +37,6 @@ def run(
         closing(Record()) as record,
     ):
         start(household, request, driver, channel, lines, folder)
-        meanwhile()
         ends = Listening(channel, household, output, record)
         supervised = Supervised(request, driver, ends, Answer(knowledge, folder))
         supervised.listen(visitor)

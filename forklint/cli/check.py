@@ -9,11 +9,11 @@ from pathlib import Path
 
 from forklint.check import CheckRequest, check
 from forklint.check.settled import cache_folder
-from forklint.cli import probing, watching
+from forklint.cli import probing
 from forklint.cli.commands import Command
 from forklint.cli.ending import orderly
 from forklint.cli.findings import EXIT_STATUS, add_findings, choosing, reported, shows_settings
-from forklint.cli.options import add_preload, add_targets
+from forklint.cli.options import WATCH, add_preload, add_targets
 from forklint.cli.progress import progress
 
 DESCRIPTION = """Says which objects are live when a preloading server forks, which line made
@@ -32,7 +32,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
     where = "in place of FORKLINT_CACHE_DIR or the platform's folder"
     remembered.add_argument("--cache-dir", type=Path, metavar="FOLDER", help=where)
     again = "check again whenever a file changes; Ctrl-C ends"
-    parser.add_argument(watching.OPTION, action="store_true", help=again)
+    parser.add_argument(WATCH, action="store_true", help=again)
     probed = parser.add_argument_group("probe")
     both = "also load the application as its server does, fork it, and look"
     probed.add_argument("--probe", action="store_true", help=both)
@@ -41,7 +41,9 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     if options.watch:
-        return watching.watch(options)
+        from forklint.cli.watching import watch
+
+        return watch(options)
     asked = choosing(options)
     if shows_settings(options, asked):
         return 0

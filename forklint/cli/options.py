@@ -10,6 +10,8 @@ from forklint.check import CheckRequest
 from forklint.check.settled import settled
 from forklint.cli.settings import merged
 
+WATCH = "--watch"
+"""The option that starts the same command again and again without itself."""
 TARGETS = """targets:
   shop.wsgi:app   an entry spec, as the server is told it; in `shop:create_app()`
                   the factory is called too

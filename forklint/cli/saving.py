@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import stat
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -31,6 +30,8 @@ def _written(place: Path, content: bytes, leftovers: ExitStack) -> Path | None:
     if place.exists() and not place.is_file():
         place.write_bytes(content)
         return None
+    import tempfile  # most runs write no file
+
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".forklint-")
     temporary = Path(name)
     leftovers.callback(temporary.unlink, missing_ok=True)
@@ -55,7 +56,7 @@ def require_writable(place: Path, option: str) -> None:
 def _like(place: Path, temporary: Path) -> None:
     """The permissions that the file has, or that a new one gets here; a temporary file is its owner's alone."""
     if place.exists():
-        shutil.copymode(place, temporary)
+        temporary.chmod(stat.S_IMODE(place.stat().st_mode))
         return
     mask = os.umask(0)
     os.umask(mask)

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from forklint.cli.options import WATCH
 from forklint.cli.streams import remark
 from forklint.cli.watched import Watched, watched
 from forklint.errors import CouldNotLook, UsageError
 
-OPTION = "--watch"
 WAIT_MILLISECONDS = 300
 """An editor that saves touches several files one after the other."""
 _MOST = 3
@@ -53,7 +53,7 @@ def _once() -> int:
     """In a process of its own: this one keeps nothing of what files held before."""
     import subprocess  # not needed by other runs
 
-    own = [argument for argument in sys.argv[1:] if argument != OPTION]
+    own = [argument for argument in sys.argv[1:] if argument != WATCH]
     return subprocess.run([sys.executable, "-c", _AGAIN, *own], check=False).returncode
 
 

@@ -1,4 +1,4 @@
-"""Pony around PyMySQL, with a real MariaDB."""
+"""Pony around the driver that it finds (mysqlclient before PyMySQL), with a real MariaDB."""
 
 from pony.orm import Database, db_session
 
@@ -16,7 +16,7 @@ class Bound:
     def use(self, database):
         at = self.at
         login = {"host": at.host, "port": at.port, "user": at.user, "passwd": at.password, "db": at.database}
-        database.bind("mysql", ssl_disabled=True, **login)
+        database.bind("mysql", **login)
 
     def release(self, database):
         database.disconnect()
@@ -37,7 +37,7 @@ class BoundAtOnce:
     def build(self):
         at = self.at
         login = {"host": at.host, "port": at.port, "user": at.user, "passwd": at.password, "db": at.database}
-        return Database("mysql", ssl_disabled=True, **login)
+        return Database("mysql", **login)
 
     def release(self, database):
         database.disconnect()

@@ -20,7 +20,8 @@ PARTS: dict[str, tuple[str, ...]] = {}
 """What a version runs, where that is not everything."""
 if os.environ.get("FORKLINT_OTHERS") == "edges":  # CI has twenty minutes: what hardly depends on the Python is left out
     OTHERS = [OTHERS[0], OTHERS[-1]]
-    PARTS = {OTHERS[0]: ("tests/unit/static", "tests/loadtime"), OTHERS[-1]: ("tests/unit/static", "tests/unit/probe", "tests/probe")}
+    STATIC, PROBE = ("tests/unit/static",), ("tests/unit/probe", "tests/probe")
+    PARTS = {OTHERS[0]: (*STATIC, "tests/loadtime"), OTHERS[-1]: (*STATIC, *PROBE)}
 PYENV = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
 
 

@@ -11,7 +11,7 @@
 #                    the table of docs/stress.md (half an hour)
 #   make services    installs the servers that the tests use (Debian packages, as root); says what it installs
 #   make proofs      runs every experiment of rules/proofs as a test: real libraries, real servers (minutes);
-#                    CI runs the first of each library and server among the other tests (WITH_PROOFS=yes)
+#                    CI runs the first of each library among the other tests (WITH_PROOFS=yes)
 #   make evidence    runs every experiment of rules/proofs, and writes what was seen into docs/evidence.md (minutes)
 #   make proofs-heavy  the same for libraries of a gigabyte (PyTorch, JAX, TensorFlow), which CI leaves out (minutes)
 #   make clean       removes everything that these made

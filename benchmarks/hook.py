@@ -83,7 +83,11 @@ def take(found: Tools, repetitions: int) -> dict[str, Timing]:
 
 def targets(timings: dict[str, Timing]) -> list[tuple[str, float, float]]:
     """(what, measured, at most)."""
-    return [("the hook, nothing changed, to `ruff check --no-cache`", timings[UNCHANGED].to(timings[RUFF]), 1.0)]
+    return [
+        ("the hook, nothing changed, to `ruff check --no-cache`", timings[UNCHANGED].to(timings[RUFF]), 1.0),
+        ("the same without what pre-commit takes", timings[DIRECT].to(timings[RUFF]), 1.0),
+        ("the hook, nothing changed, to ruff's hook", timings[UNCHANGED].to(timings[BESIDE]), 1.0),
+    ]
 
 
 def text(timings: dict[str, Timing], about: str) -> str:

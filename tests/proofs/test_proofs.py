@@ -17,13 +17,13 @@ from tests.services.fixtures import absent, started
 
 pytestmark = pytest.mark.timeout(240)
 ALL = experiments()
-FIRST = {(one.distribution, one.service): one for one in reversed(ALL)}
-"""For each library and each server that it is tried with: what CI has the time for; `make proofs` runs all."""
+FIRST = {one.distribution: one for one in reversed(ALL)}
+"""For each library: what CI has the time for; `make proofs` runs all."""
 
 
 def _cases() -> Iterator[object]:
     for one in ALL:
-        further = [] if FIRST[one.distribution, one.service] is one else [pytest.mark.further]
+        further = [] if FIRST[one.distribution] is one else [pytest.mark.further]
         if not one.heavy:
             yield pytest.param(one, id=one.id, marks=further)
 

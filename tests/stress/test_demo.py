@@ -16,9 +16,10 @@ pytestmark = [
     pytest.mark.real("gunicorn", "flask", "pymysql", "dbutils", "mysql_mimic", "urllib3"),
     pytest.mark.timeout(180),
 ]
+AGAIN = (pytest.mark.slow, pytest.mark.further)
 
 
-@pytest.mark.parametrize("server", ["mysql-mimic", pytest.param("mariadb", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("server", ["mysql-mimic", pytest.param("mariadb", marks=AGAIN)])
 def test_the_story(server: str, tmp_path: Path) -> None:
     if server == "mariadb":
         need("mariadb")

@@ -11,6 +11,7 @@ pytestmark = [
     pytest.mark.real("gunicorn", "flask", "pymysql", "dbutils", "urllib3"),
     pytest.mark.timeout(120),
 ]
+AGAIN = (pytest.mark.slow, pytest.mark.further)
 TEAPOT = '{"name":"teapot"}\n'
 
 
@@ -18,7 +19,7 @@ def database(server: str) -> dict[str, str]:
     return address_of(started(server))
 
 
-@pytest.mark.parametrize("server", [pytest.param("mysql_mimic", marks=pytest.mark.slow), "mariadb"])
+@pytest.mark.parametrize("server", [pytest.param("mysql_mimic", marks=AGAIN), "mariadb"])
 def test_the_shop_gives_wrong_answers_and_its_repair_none(server: str) -> None:
     """With the protocol's server in Python the demo shows the same."""
     asked = ["--path", "/q", "--rounds", "2", "--repair", "../shop_post_fork"]
@@ -41,7 +42,7 @@ def test_the_popular_repair_does_not_help() -> None:
 
 
 @pytest.mark.parametrize("twin", ["shop_lazy", "shop_disposed"])
-@pytest.mark.parametrize("server", ["mysql_mimic", pytest.param("mariadb", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("server", [pytest.param("mysql_mimic", marks=AGAIN), "mariadb"])
 def test_repaired_twins_are_right_every_time(twin: str, server: str) -> None:
     asked = ["--path", "/q", "--rounds", "1"]
     outcome = stress(FIXTURES / twin, "shop.app:app", *asked, environment=database(server))

@@ -1,8 +1,9 @@
 """Remembers the report of a run and everything that it depends on, so that an unchanged second run reads and compares.
 
-An entry holds if forklint, its rules and Python are the same, every file that was read has the same content, and
-nothing has appeared where something was looked for in vain. Entries are data (MessagePack), never pickles; a broken
-one is as good as none; they are replaced as a whole, so that runs side by side cannot harm each other.
+An entry holds if forklint, its rules and Python are the same, every file that was read and every folder that was listed
+has the same content, and nothing has appeared where something was looked for in vain. Entries are data (MessagePack),
+never pickles; a broken one is as good as none; they are replaced as a whole, so that runs side by side cannot harm each
+other.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     key: str
     files: dict[str, str]
-    """Path of each file that was read -> hash of its content; empty where it could not be read."""
+    """Path of each file that was read, or folder that was listed -> hash of its content; empty where it has none."""
     missing: list[str]
     """Paths that were looked for and did not exist."""
     report: Report
@@ -79,12 +80,23 @@ def save(place: Slot, report: Report, read: Iterable[str], missing: Iterable[str
 
 
 def content_hash(path: str) -> str:
-    """Hash of a file's content; empty where it cannot be read."""
+    """Hash of a file's content, or of the names in a folder; empty where it cannot be read."""
     try:
         with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - a thousand files in a tenth of a second
             return _digest(stream.read())
+    except IsADirectoryError:
+        return _names_hash(path)
     except (OSError, ValueError):
         return ""
+
+
+def _names_hash(folder: str) -> str:
+    """Without Python's own folder of bytecode, which comes with the first run."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name != "__pycache__")  # noqa: PTH208
+    except OSError:
+        return ""
+    return _digest("\0".join(names).encode("utf-8", "surrogateescape"))
 
 
 def stamps(folders: Iterable[str]) -> tuple[tuple[str, int, int], ...]:

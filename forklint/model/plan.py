@@ -134,7 +134,7 @@ class LoadResult:
     web: bool = False
     """Whether one of those is no queue's (`app = Celery(...)`)."""
     files: tuple[str, ...] = ()
-    """Absolute paths of every file that was read."""
+    """Absolute paths of every file that was read, and of every folder whose list decides what is loaded."""
     mentions: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Path, as reports show it, of each file that speaks to forklint -> lines of its statements that were executed."""
     probed: tuple[str, ...] = ()

@@ -84,7 +84,8 @@ def _analyze(plan: LoadPlan, facts: Facts) -> LoadResult:
         load_time=LoadTime(tuple(it.loaded), tuple(it.executed.values()), tuple(it.unresolved.values())),
         settings=with_uses(it, configuration) if configuration else {}, patched=it.patched,
         preload=preload, repairs=(*repairs(it, live), *forking.repairs), forks=tuple(it.forks),
-        files=tuple(it.files), mentions={path: frozenset(lines) for path, lines in it.mentions.items()},
+        files=(*it.files, *sorted(it.finder.listed)),
+        mentions={path: frozenset(lines) for path, lines in it.mentions.items()},
         application=defines_application(it), web=defines_application(it, web=True),
         probed=tuple(sorted(it.finder.probed)),
     )

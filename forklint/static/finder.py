@@ -30,6 +30,8 @@ class Finder:
         self.follow = frozenset(follow)
         self.probed: set[str] = set()
         """Paths that were looked for and did not exist."""
+        self.listed: set[str] = set()
+        """Folders whose lists the program itself asks for: what comes or goes there changes what it loads."""
         self._listings: dict[str, frozenset[str]] = {}
         self._specs: dict[str, Spec | None] = {}
 

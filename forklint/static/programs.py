@@ -62,7 +62,15 @@ def _run(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module:
     inner.watches_forks = True
     phases.load_application(inner)
     found.files += len(inner.files)
+    _depend(it, inner)
     return inner
+
+
+def _depend(it: Interpreter, inner: Interpreter) -> None:
+    """What a program reads and looks for decides about the whole, too: it may import more than what is loaded."""
+    it.files += inner.files
+    it.finder.listed |= inner.finder.listed
+    it.finder.probed |= inner.finder.probed
 
 
 def _as_script(it: Interpreter, found: Programs, plan: LoadPlan, facts: Facts, module: ModuleValue) -> None:

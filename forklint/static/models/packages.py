@@ -41,6 +41,7 @@ def _known(folders: Any) -> bool:
 def _below(it: Interpreter, frame: Frame, folders: Any, prefix: str, node: ast.AST,
            walk: bool) -> Iterator[tuple[str, bool]]:
     """Name, and whether it is a package, in the order of the file system's names."""
+    it.finder.listed.update(folders.items)
     for folder in folders.items:
         for name in _listed(folder):
             package = os.path.isfile(os.path.join(folder, name, "__init__.py"))
@@ -79,15 +80,22 @@ def _path(name: str, work: Callable[..., Any]) -> Any:
     return model
 
 
-def _listing(name: str, work: Callable[[str], list[str]]) -> Any:
+def _listing(name: str, work: Callable[[str], list[str]], folders: Callable[[str], list[str]]) -> Any:
     """What lies in one of the program's own folders; what lies elsewhere is another machine's matter."""
     def model(it: Interpreter, frame: Frame, args: Args, kwargs: Kwargs, node: ast.AST) -> Any:
         where = args[0] if args and not kwargs else None
         if not isinstance(where, str) or not _inside(it, where):
             return External(f"{name}()")
+        it.finder.listed.update(folders(where))
         return Sequence("list", work(where)[:_MOST], None, it.maybe)
 
     return model
+
+
+def _folders(pattern: str) -> list[str]:
+    """Where matches of a pattern may come and go."""
+    folder = os.path.dirname(pattern)
+    return [*glob.glob(folder), *_folders(folder)] if glob.has_magic(folder) else [folder]
 
 
 def _inside(it: Interpreter, path: str) -> bool:
@@ -99,6 +107,6 @@ _PATHS: dict[str, Any] = {"dirname": os.path.dirname, "abspath": os.path.abspath
 FUNCTIONS: dict[str, Any] = {
     "pkgutil.iter_modules": _modules(walk=False), "pkgutil.walk_packages": _modules(walk=True),
     **{f"os.path.{name}": _path(f"os.path.{name}", work) for name, work in _PATHS.items()},
-    "os.listdir": _listing("os.listdir", _listed),
-    "glob.glob": _listing("glob.glob", lambda pattern: sorted(glob.glob(pattern))),
+    "os.listdir": _listing("os.listdir", _listed, lambda folder: [folder]),
+    "glob.glob": _listing("glob.glob", lambda pattern: sorted(glob.glob(pattern)), _folders),
 }

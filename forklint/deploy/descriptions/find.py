@@ -43,7 +43,14 @@ def _read(path: str, content: bytes, read: Reader, findings: Findings) -> None:
     except UnicodeDecodeError as error:
         findings.gap(source, content[: error.start].count(b"\n") + 1, "is no UTF-8 text")
     else:
+        _follow(source, read, findings)
+
+
+def _follow(source: Description, read: Reader, findings: Findings) -> None:
+    try:
         read(source, findings)
+    except (RecursionError, MemoryError):
+        findings.gap(source, 1, "nests too deeply to be read")
 
 
 def _once(invocations: list[Invocation]) -> tuple[Invocation, ...]:
